@@ -45,6 +45,16 @@ def in_base_unit(value: float, unit: str) -> tuple[float, str]:
     return value * factor, base
 
 
+def kilometres(accounts: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """Return the lower and upper bounds of distances in kilometres, equal where one number was given.
+
+    Args:
+        accounts: rows with a length in ``value``, ``value_max`` and ``unit``.
+    """
+    factor = accounts["unit"].map(lambda unit: in_base_unit(1.0, unit)[0] / 1000)
+    return accounts["value"] * factor, accounts["value_max"].fillna(accounts["value"]) * factor
+
+
 def propositions(accounts: pd.DataFrame) -> pd.Series:
     """Return the proposition that each account is about, as text, indexed like the accounts."""
     position = accounts["position"].fillna("")
@@ -136,3 +146,40 @@ def independent_originators(accounts: pd.DataFrame) -> pd.Series:
 def sides_heard(accounts: pd.DataFrame) -> pd.DataFrame:
     """Return, by event id, whether each side (``US``, ``RU``, ``third``) has at least one account of the event."""
     return pd.crosstab(accounts["event_id"], accounts["side"]).reindex(columns=["US", "RU", "third"], fill_value=0) > 0
+
+
+def stances(accounts: pd.DataFrame, statements: dict[str, str]) -> pd.DataFrame:
+    """Return what each side says of each statement.
+
+    Args:
+        accounts: ``Dataset.accounts``, those that bear on the statements.
+        statements: how each position reads, in the order wanted.
+
+    Returns:
+        One row a statement and side: ``statement``, ``side``, ``stance`` (``asserts``, ``denies``, ``qualifies``, which
+        also stands where a side's own speakers differ, or ``no account found``) and ``says`` (the accounts, joined).
+    """
+    rows = []
+    for position, statement in statements.items():
+        for side in (*PRINCIPALS, "third"):
+            told = accounts[(accounts["position"] == position) & (accounts["side"] == side)]
+            taken = set(told["stance"])
+            stance = taken.pop() if len(taken) == 1 else "qualifies" if taken else "no account found"
+            rows.append((statement, side, stance, " ".join(told["says"])))
+    return pd.DataFrame(rows, columns=["statement", "side", "stance", "says"])
+
+
+def side_by_side(accounts: pd.DataFrame) -> pd.DataFrame:
+    """Return the accounts of one event as a table a reader can compare: a row an aspect, a column a side.
+
+    Returns:
+        ``Aspect``, ``Status``, ``US accounts``, ``Russian accounts``, ``Third parties``; disputed aspects first.
+    """
+    status = by_aspect(accounts).set_index("aspect")["status"]
+    names = {"US": "US accounts", "RU": "Russian accounts", "third": "Third parties"}
+    rows = []
+    for aspect in sorted(status.index, key=lambda aspect: (STATUSES.index(status[aspect]), aspect)):
+        told = accounts[accounts["aspect"] == aspect]
+        cells = {name: " ".join(told.loc[told["side"] == side, "says"]) for side, name in names.items()}
+        rows.append({"Aspect": aspect.replace("_", " "), "Status": status[aspect], **cells})
+    return pd.DataFrame(rows)

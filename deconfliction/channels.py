@@ -20,12 +20,24 @@ STATE_NAMES = {
 }
 
 
+_BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+
+
+def _timed(found: pd.DataFrame, data: Dataset, party: str) -> pd.DataFrame:
+    """Give rows with four bounds their side and turn the bounds into timestamps; an open end becomes missing."""
+    found = found.copy()
+    found["side"] = found[party].map(data["parties"].set_index("party_id")["side"])
+    for column in _BOUNDS:
+        found[column] = pd.to_datetime(found[column].replace(dates.OPEN, pd.NA))
+    return found
+
+
 def states(data: Dataset, *channels: str) -> pd.DataFrame:
     """Return the states of some channels (of all where none is named), in order of time.
 
     Returns:
-        One row a state, with the table's columns and ``side``; ``start_earliest`` to ``end_latest`` are timestamps, an
-        open end is missing; ``url`` is the event's address, missing where there is no event.
+        One row a state, with the table's columns, ``side`` and ``originator_name``; the bounds are timestamps, an open
+        end is missing; ``url`` is the event's address, missing where there is no event.
 
     Raises:
         KeyError: if a channel is not in the dataset.
@@ -37,34 +49,41 @@ def states(data: Dataset, *channels: str) -> pd.DataFrame:
     found = data["channel_states"]
     if channels:
         found = found[found["channel_id"].isin(channels)]
-    found = found.copy()
-    found["side"] = found["party"].map(data["parties"].set_index("party_id")["side"])
-    for column in ("start_earliest", "start_latest", "end_earliest", "end_latest"):
-        found[column] = pd.to_datetime(found[column].replace(dates.OPEN, pd.NA))
+    found = _timed(found, data, "party")
+    found["originator_name"] = found["originator"].map(data["originators"].set_index("originator_id")["name"])
     found["url"] = found["event_id"].map(event_address, na_action="ignore")
     return found.sort_values(["start_earliest", "state_id"], ignore_index=True)
 
 
-def in_period(found: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
-    """Return the states that began within a period, both days included."""
-    began = found["start_latest"]
-    return found[(began >= pd.Timestamp(first)) & (began <= pd.Timestamp(last))].reset_index(drop=True)
+def suspensions(data: Dataset, *instruments: str) -> pd.DataFrame:
+    """Return the declared suspensions of some arrangements (of all where none is named), in order of time.
+
+    Returns:
+        One row a suspension, with the table's columns, ``side``, the bounds as timestamps, and an empty ``url``;
+        ``shortest`` and ``longest`` are its possible lengths in days, the latter missing where no end is known.
+    """
+    found = data["suspensions"]
+    if instruments:
+        found = found[found["instrument_id"].isin(instruments)]
+    lengths = [length_in_days(row) for _, row in found.iterrows()]
+    found = _timed(found, data, "declared_by")
+    found["shortest"] = pd.array([shortest for shortest, _ in lengths], dtype="Int64")
+    found["longest"] = pd.array([longest for _, longest in lengths], dtype="Int64")
+    found["url"] = pd.Series(pd.NA, index=found.index, dtype="string")
+    return found.sort_values(["start_earliest", "suspension_id"], ignore_index=True)
 
 
-def spoken_within(found: pd.DataFrame, suspension: pd.Series) -> pd.DataFrame:
-    """Return the observations of a line that fall within a suspension at its longest.
+def observed_within(found: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """Return the reports of use or silence that bear on a period: those whose surest interval meets it.
 
     Args:
-        found: ``states`` of the line.
-        suspension: one row of ``suspensions``.
+        found: ``states``.
+        first: first day of the period.
+        last: last day of the period.
     """
-    first = pd.Timestamp(suspension["start_earliest"])
-    last = None if suspension["end_latest"] == dates.OPEN else pd.Timestamp(suspension["end_latest"])
     seen = found[found["state"].isin(OBSERVED)]
-    inside = seen["start_earliest"] >= first
-    if last is not None:
-        inside &= seen["start_earliest"] <= last
-    return seen[inside].reset_index(drop=True)
+    finish = seen["end_earliest"].fillna(seen["start_latest"])
+    return seen[(seen["start_latest"] <= last) & (finish >= first)].reset_index(drop=True)
 
 
 def length_in_days(row: pd.Series) -> tuple[int, int | None]:

@@ -80,12 +80,17 @@ class Dataset:
 
     @property
     def events(self) -> pd.DataFrame:
-        """Events with ``day`` (a timestamp for drawing), ``earliest`` and ``latest`` (bounds), ``year`` and ``url``."""
+        """Events in order of time, with what drawing needs.
+
+        Besides the table's columns: ``day`` (a timestamp), ``earliest`` and ``latest`` (bounds), ``when`` (the date in
+        plain English), ``year`` and ``url`` (the address in the register).
+        """
         events = self["events"]
         limits = events["date"].map(dates.bounds)
         events["day"] = pd.to_datetime(events["date"].map(dates.middle))
         events["earliest"] = pd.to_datetime(limits.map(lambda found: found.earliest))
         events["latest"] = pd.to_datetime(limits.map(lambda found: found.latest))
+        events["when"] = events["date"].map(dates.in_english)
         events["year"] = events["event_id"].str[:4].astype(int)
         events["url"] = [event_address(event_id) for event_id in events["event_id"]]
         return events.sort_values(["day", "event_id"], ignore_index=True)

@@ -5,6 +5,8 @@ import pandas as pd
 
 from deconfliction.charts import theme
 
+_LABELS = 290
+
 
 def dots(values: pd.DataFrame, title: str, log: bool = False, ticks: list[float] | None = None) -> alt.LayerChart:
     """Return numbers as dots, ranges as dots joined by a bar.
@@ -28,8 +30,10 @@ def dots(values: pd.DataFrame, title: str, log: bool = False, ticks: list[float]
     )
     order = list(dict.fromkeys(drawn["Statement"]))
     axis = alt.Axis(title=title, grid=True, format=",~g", **({"values": ticks} if ticks else {}))
-    scale = alt.Scale(type="log" if log else "linear", nice=not log, zero=not log)
-    y = alt.Y("Statement:N", sort=order, axis=alt.Axis(title=None, labelColor=theme.INK, labelLimit=300))
+    # A logarithmic axis leaves a little room beyond its first and last mark.
+    reach = [drawn["low"].min() / 1.15, drawn["high"].max() * 1.15]
+    scale = alt.Scale(type="log", nice=False, domain=reach) if log else alt.Scale(zero=True)
+    y = alt.Y("Statement:N", sort=order, axis=alt.Axis(title=None, labelColor=theme.INK, labelLimit=_LABELS))
     colour = alt.Color("Side:N", scale=theme.side_scale())
     tip = ["Statement:N", "Side:N", "Says:N"]
     base = alt.Chart(drawn).encode(y=y, color=colour, tooltip=tip, href="url:N")
@@ -38,4 +42,4 @@ def dots(values: pd.DataFrame, title: str, log: bool = False, ticks: list[float]
         base.mark_rule(strokeWidth=3).encode(x=alt.X("low:Q", scale=scale, axis=axis), x2="high:Q"),
         base.mark_point(size=85).encode(x=alt.X("low:Q", scale=scale, axis=axis), shape=shape),
         base.mark_point(size=85).encode(x=alt.X("high:Q", scale=scale, axis=axis), shape=shape),
-    ).properties(width=theme.WIDTH - 250, height=len(order) * 26)
+    ).properties(width=theme.WIDTH - _LABELS, height=len(order) * 26)

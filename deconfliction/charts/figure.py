@@ -132,6 +132,13 @@ def utc(days: pd.Series) -> pd.Series:
 
 
 def time_scale(first: str, last: str) -> alt.Scale:
-    """Return a scale of UTC time from one ISO day or moment to another."""
-    # Milliseconds, since Vega-Lite reads a domain of dates twice, differently, where a mark has two ends.
-    return alt.Scale(type="utc", nice=False, domain=[pd.Timestamp(end).value // 1_000_000 for end in (first, last)])
+    """Return a scale of UTC time from one ISO day or moment to another.
+
+    Use it in a layer whose marks have one end only, and ``UTC`` in layers with two: Vega-Lite reads the domain of a mark
+    with two ends twice, differently, and warns.
+    """
+    return alt.Scale(type="utc", nice=False, domain=[f"{pd.Timestamp(end).isoformat()}Z" for end in (first, last)])
+
+
+#: The scale of time of a layer that leaves its extent to another.
+UTC = alt.Scale(type="utc")

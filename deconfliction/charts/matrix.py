@@ -1,51 +1,53 @@
-"""A matrix of propositions: who asserts, who qualifies, who denies, and who says nothing that was found."""
+"""A matrix of statements: who asserts, who qualifies, who denies, and of whom nothing was found."""
 
 import altair as alt
 import pandas as pd
 
 from deconfliction.charts import theme
 
-#: Stance: shape and size. Nothing found is a small dot, never a blank.
-STANCES = {
-    "asserts": ("circle", 130),
-    "qualifies": ("diamond", 130),
-    "denies": ("cross", 130),
-    "no account found": ("stroke", 40),
-}
+#: Shape of each stance.
+STANCES = {"asserts": "circle", "qualifies": "diamond", "denies": "cross"}
+
+#: Drawn as a speck, never as a blank.
+NOT_FOUND = "no account found"
+
+_ROW = 25
+_LABELS = 290
 
 
-def matrix(cells: pd.DataFrame, rows: list[str], columns: list[str], colours: dict[str, str]) -> alt.LayerChart:
+def matrix(cells: pd.DataFrame, columns: dict[str, str], height: int = _ROW) -> alt.LayerChart:
     """Return a matrix with a mark a cell.
 
     Args:
-        cells: ``row``, ``column``, ``stance`` (a key of ``STANCES``) and ``says`` (tooltip); one row a cell.
-        rows: row labels, from the top.
-        columns: column labels, from the left.
-        colours: colour of each column.
+        cells: ``statement`` (row), ``column``, ``stance`` (a key of ``STANCES``, or ``NOT_FOUND``) and ``says`` (tooltip), one row a cell;
+            rows stand in the order of their first cells.
+        columns: colour of each column, in order.
+        height: height of a row in pixels.
     """
-    drawn = cells.rename(columns={"row": "Statement", "column": "Who", "stance": "Stance", "says": "Says"})
-    names = list(STANCES)
-    base = alt.Chart(drawn).encode(
-        x=alt.X(
+    drawn = pd.DataFrame(
+        {
+            "Statement": cells["statement"],
+            "Who": cells["column"],
+            "Stance": cells["stance"],
+            "Says": cells["says"].where(cells["says"] != "", "No account found."),
+        }
+    )
+    rows = list(dict.fromkeys(drawn["Statement"]))
+    found = drawn["Stance"] != NOT_FOUND
+    encoding = {
+        "y": alt.Y(
+            "Statement:N", sort=rows, axis=alt.Axis(title=None, labelColor=theme.INK, labelLimit=_LABELS, grid=True)
+        ),
+        "x": alt.X(
             "Who:N",
-            sort=columns,
-            axis=alt.Axis(title=None, orient="top", labelAngle=0, domain=False, ticks=False, labelFontWeight="bold"),
+            sort=list(columns),
+            axis=alt.Axis(title=None, orient="top", labelAngle=0, domain=False, ticks=False, labelLimit=140),
         ),
-        y=alt.Y("Statement:N", sort=rows, axis=alt.Axis(title=None, labelColor=theme.INK, labelLimit=330)),
-        tooltip=["Statement:N", "Who:N", "Stance:N", "Says:N"],
-    )
-    lines = base.mark_rect(color=theme.TOKENS["muted_tint"][0], height=1).encode(x=alt.value(0), x2=alt.value("width"))
-    marks = base.mark_point(filled=True).encode(
-        shape=alt.Shape(
-            "Stance:N",
-            scale=alt.Scale(domain=names, range=[STANCES[name][0] for name in names]),
-            legend=alt.Legend(title=None, symbolFillColor=theme.MUTED),
-        ),
-        size=alt.Size(
-            "Stance:N", scale=alt.Scale(domain=names, range=[STANCES[name][1] for name in names]), legend=None
-        ),
-        color=alt.Color(
-            "Who:N", scale=alt.Scale(domain=columns, range=[colours[column] for column in columns]), legend=None
-        ),
-    )
-    return alt.layer(lines, marks).properties(width=theme.WIDTH - 300, height=len(rows) * 27)
+        "tooltip": ["Statement:N", "Who:N", "Stance:N", "Says:N"],
+        "color": alt.Color("Who:N", scale=alt.Scale(domain=list(columns), range=list(columns.values())), legend=None),
+    }
+    shape = alt.Shape("Stance:N", scale=alt.Scale(domain=list(STANCES), range=list(STANCES.values())))
+    return alt.layer(
+        alt.Chart(drawn[found]).mark_point(size=150).encode(shape=shape, **encoding),
+        alt.Chart(drawn[~found]).mark_point(size=10).encode(**encoding),
+    ).properties(width=theme.WIDTH - _LABELS, height=len(rows) * height)

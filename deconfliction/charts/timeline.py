@@ -6,104 +6,86 @@ import pandas as pd
 from deconfliction.charts import theme
 from deconfliction.charts.figure import time_scale, utc
 
+_ROW = 17
 
-def stack(events: pd.DataFrame, days: float, lane: str = "lane") -> pd.Series:
-    """Return a height for each event (0 upwards), so that no two of a lane within that many days share one.
+#: Gap between two labels on one row, in characters.
+_LABEL_GAP = 2
+
+
+def stack(events: pd.DataFrame, width: pd.Series) -> pd.Series:
+    """Return a level for each event (0 upwards), so that no two of a lane overlap on one level.
 
     Args:
-        events: with ``day`` (timestamps) and the lane column.
-        days: how close is too close, in days: the width of a mark on the axis.
+        events: with ``day`` (timestamps) and ``lane``.
+        width: how much time each mark with its label takes.
     """
-    heights = pd.Series(0, index=events.index)
-    for _, members in events.sort_values(["day", "event_id"]).groupby(lane, sort=False):
+    levels = pd.Series(0, index=events.index)
+    for _, members in events.sort_values(["day", "event_id"]).groupby("lane", sort=False):
         ends: list[pd.Timestamp] = []
         for index, day in members["day"].items():
             level = next((i for i, end in enumerate(ends) if day >= end), len(ends))
-            end = day + pd.Timedelta(days=days)
-            if level == len(ends):
-                ends.append(end)
-            else:
-                ends[level] = end
-            heights[index] = level
-    return heights
+            ends[level : level + 1] = [day + width[index]]
+            levels[index] = level
+    return levels
 
 
 def timeline(
     events: pd.DataFrame,
     first: str,
     last: str,
-    colours: dict[str, str],
-    shapes: dict[str, str],
-    axis_format: str = "%b %Y",
-    tick_count: object = "month",
-    mark_days: float = 6,
+    kinds: dict[str, tuple[str, str]],
+    *,
+    axis_format: str = "%-d %b",
+    tick_count: object = "week",
 ) -> alt.LayerChart:
-    """Return events as marks on an axis of time, a lane a group.
+    """Return events as marks on an axis of time, in lanes.
 
     Args:
-        events: ``Dataset.events`` with the columns ``lane`` and ``kind`` (legend), and optionally ``label``.
+        events: ``Dataset.events`` with ``lane`` (in the order of the lanes' first rows), ``kind`` and, where an event
+            is to be labelled, ``label``.
         first: first day drawn (ISO).
         last: last day drawn.
-        colours: colour of each kind, in the order of the legend.
-        shapes: shape of each kind.
+        kinds: colour and shape of each kind, in the order of the legend.
         axis_format: how dates read on the axis.
         tick_count: how often.
-        mark_days: width of a mark in days, for stacking.
     """
-    found = events.copy()
-    found["level"] = stack(found, mark_days)
-    tops = found.groupby("lane")["level"].max()
-    order = (
-        list(dict.fromkeys(found["lane"]))
-        if "lane_order" not in found
-        else list(found.sort_values("lane_order")["lane"].drop_duplicates())
-    )
-    base, y = {}, 0.0
-    for lane in order:
-        y += 1.0
-        base[lane] = y + tops[lane] + 0.2
-        y = base[lane] + 0.9
-    found["row"] = found["lane"].map(base) - found["level"]
-    height = y
+    found = events.reset_index(drop=True)
+    labels = found["label"].fillna("") if "label" in found else pd.Series("", index=found.index)
+    # A character of a label is about 5.6 pixels wide, a mark about 13.
+    per_pixel = (pd.Timestamp(last) - pd.Timestamp(first)) / theme.WIDTH
+    pixels = 13 + labels.str.len().where(labels == "", labels.str.len() + _LABEL_GAP) * 5.6
+    found["level"] = stack(found, pixels * per_pixel)
+    top, base = 0.0, {}
+    for lane in dict.fromkeys(found["lane"]):
+        levels = found.loc[found["lane"] == lane, "level"].max()
+        base[lane] = (top + 0.7, top + 1.7)
+        top += levels + 2.3
+    rows = found["lane"].map(lambda lane: base[lane][1]) + found["level"]
     marks = pd.DataFrame(
         {
             "Event": found["title"],
             "Date": found["when"],
             "Kind": found["kind"],
             "x": utc(found["day"]),
-            "row": found["row"],
+            "row": rows,
             "url": found["url"],
-            "label": found["label"] if "label" in found else "",
+            "label": labels,
         }
     )
-    x = alt.X(
-        "x:T",
-        scale=time_scale(first, last),
-        axis=alt.Axis(title=None, format=axis_format, tickCount=tick_count, grid=True, labelFlush=True),
+    axis = alt.Axis(title=None, format=axis_format, tickCount=tick_count, grid=True, labelFlush=True)
+    x = alt.X("x:T", scale=time_scale(first, last), axis=axis)
+    y = alt.Y("row:Q", scale=alt.Scale(domain=[0, top], reverse=True, nice=False), axis=None)
+    names = list(kinds)
+    base_chart = alt.Chart(marks).encode(x=x, y=y, tooltip=["Event:N", "Date:N", "Kind:N"], href="url:N")
+    points = base_chart.mark_point(size=75).encode(
+        color=alt.Color("Kind:N", scale=alt.Scale(domain=names, range=[kinds[name][0] for name in names])),
+        shape=alt.Shape("Kind:N", scale=alt.Scale(domain=names, range=[kinds[name][1] for name in names])),
     )
-    y_scale = alt.Y("row:Q", scale=alt.Scale(domain=[0, height], reverse=True, nice=False), axis=None)
-    kinds = list(colours)
-    lane_labels = pd.DataFrame({"label": order, "row": [base[lane] - tops[lane] - 0.9 for lane in order]})
-    points = (
-        alt.Chart(marks)
-        .mark_point(size=75, filled=True)
-        .encode(
-            x=x,
-            y=y_scale,
-            color=alt.Color("Kind:N", scale=alt.Scale(domain=kinds, range=[colours[k] for k in kinds])),
-            shape=alt.Shape("Kind:N", scale=alt.Scale(domain=kinds, range=[shapes[k] for k in kinds])),
-            tooltip=["Event:N", "Date:N", "Kind:N"],
-            href="url:N",
-        )
-    )
-    text = (
-        alt.Chart(marks[marks["label"] != ""])
-        .mark_text(align="left", dx=8, baseline="middle", fontSize=11)
-        .encode(x=x, y=y_scale, text="label:N")
-    )
+    texts = base_chart.mark_text(align="left", dx=8, baseline="middle", fontSize=11).encode(text="label:N")
+    headings = pd.DataFrame({"label": list(base), "row": [heading for heading, _ in base.values()]})
     lanes = (
-        alt.Chart(lane_labels)
+        alt.Chart(headings)
         .mark_text(align="left", fontWeight="bold", baseline="middle")
-        .encode(x=alt.value(0), y=y_scale, text="label:N")
+        .encode(x=alt.value(0), y=y, text="label:N")
     )
-    return alt.layer(points, text, lanes).properties(width=theme.WIDTH, height=height * 17)
+    return alt.layer(points, texts, lanes).properties(width=theme.WIDTH, height=top * _ROW)

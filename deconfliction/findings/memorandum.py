@@ -1,0 +1,80 @@
+"""Findings on the path to the memorandum of October 2015, its provisions and its first test."""
+
+import pandas as pd
+
+from deconfliction import accounts as standing
+from deconfliction.dataset import Dataset
+from deconfliction.findings.finding import Finding, counted, number
+
+SIGNING = "2015-10-20-memorandum-signed"
+TEST = "2015-11-03-communications-test"
+FREEZE = "2014-03-03-us-freezes-military-contacts"
+CALL = "2015-09-18-carter-shoigu-call"
+FIRST_STRIKES = "2015-09-30-first-russian-strikes"
+
+
+def _day(data: Dataset, event_id: str) -> pd.Timestamp:
+    return data.events.set_index("event_id").loc[event_id, "day"]
+
+
+def _between(data: Dataset, key: str, statement: str, first: str, last: str) -> Finding:
+    length = (_day(data, last) - _day(data, first)).days
+    return Finding(key, statement, number(length), (first, last))
+
+
+def findings(data: Dataset) -> list[Finding]:
+    """Return the findings of the chapter on the memorandum."""
+    events, accounts = data.events, data.accounts
+    path = events[(events["day"] >= _day(data, CALL)) & (events["day"] <= _day(data, SIGNING))]
+    signing = accounts[accounts["event_id"] == SIGNING]
+    of_content = signing[signing["aspect"].isin(["provisions", "scope"])]
+    by_proposition = standing.by_proposition(of_content)
+    distances = signing[(signing["aspect"] == "distance") & signing["value"].notna()]
+    test = standing.by_aspect(accounts[accounts["event_id"] == TEST])
+
+    def with_status(status: str) -> pd.Series:
+        return by_proposition.loc[by_proposition["status"] == status, "proposition"]
+
+    return [
+        _between(data, "freeze-to-call", "days from the freeze to the first call", FREEZE, CALL),
+        _between(data, "call-to-signing", "days from the first call to the signing", CALL, SIGNING),
+        _between(
+            data, "strikes-to-signing", "days from the first Russian strikes to the signing", FIRST_STRIKES, SIGNING
+        ),
+        _between(data, "signing-to-test", "days from the signing to the test in the air", SIGNING, TEST),
+        counted(
+            "video-conferences-before",
+            "video conferences before the signing",
+            path.loc[path["type"] == "video_conference", "event_id"],
+        ),
+        counted(
+            "encounters-before",
+            "close approaches between the first call and the signing",
+            path.loc[path["type"] == "encounter", "event_id"],
+        ),
+        counted("signing-accounts", "accounts of the signing", signing["account_id"]),
+        Finding(
+            "signing-originators",
+            "independent originators of accounts of the signing",
+            number(signing["chain"].nunique()),
+            tuple(signing["account_id"]),
+        ),
+        counted("provisions-all", "statements on provisions and scope", by_proposition["proposition"]),
+        counted("provisions-agreed", "of which both sides make", with_status("agreed")),
+        counted("provisions-disputed", "of which one side makes and the other denies", with_status("disputed")),
+        counted("provisions-one-sided", "of which only one side makes", with_status("one-sided")),
+        counted(
+            "distances-us",
+            "figures for the separation distance from US officials",
+            distances.loc[distances["side"] == "US", "account_id"],
+        ),
+        counted(
+            "distances-ru",
+            "figures for the separation distance from Russian officials",
+            distances.loc[distances["side"] == "RU", "account_id"],
+        ),
+        counted(
+            "test-disputed", "aspects of the test that are disputed", test.loc[test["status"] == "disputed", "aspect"]
+        ),
+        counted("test-aspects", "aspects of the test addressed by anyone", test["aspect"]),
+    ]
