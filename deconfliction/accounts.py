@@ -15,6 +15,8 @@ Of the United States' and Russia's accounts of a proposition:
 An aspect takes the strongest status among its propositions: disputed, then agreed, then one-sided.
 """
 
+from typing import NamedTuple
+
 import pandas as pd
 
 OPEN_ASPECTS = frozenset({"provisions", "scope", "content", "cause", "effect"})
@@ -63,49 +65,59 @@ def propositions(accounts: pd.DataFrame) -> pd.Series:
     return position.where(is_open | numbered, "").astype("string")
 
 
-def _ranges(rows: pd.DataFrame) -> list[tuple[float, float, str]]:
+class _Told(NamedTuple):
+    """What one account says of a proposition."""
+
+    side: str
+    stance: str
+    position: str
+    numbers: tuple[float, float, str] | None
+
+
+def _told(accounts: pd.DataFrame) -> list[_Told]:
+    columns = ["side", "stance", "position", "value", "value_max", "unit"]
     found = []
-    for row in rows[rows["value"].notna()].itertuples():
-        low, base = in_base_unit(float(row.value), row.unit)
-        high = low if pd.isna(row.value_max) else in_base_unit(float(row.value_max), row.unit)[0]
-        found.append((low, high, base))
+    for side, stance, position, value, value_max, unit in accounts[columns].itertuples(index=False):
+        numbers = None
+        if not pd.isna(value):
+            low, base = in_base_unit(float(value), unit)
+            numbers = (low, low if pd.isna(value_max) else in_base_unit(float(value_max), unit)[0], base)
+        found.append(_Told(side, stance, "" if pd.isna(position) else position, numbers))
     return found
 
 
-def _numbers_meet(one: list[tuple[float, float, str]], other: list[tuple[float, float, str]]) -> bool:
-    """Whether any range of one side meets any of the other's, in the same unit."""
-    return any(
-        unit_a == unit_b and low_a <= high_b * (1 + TOLERANCE) and low_b <= high_a * (1 + TOLERANCE)
-        for low_a, high_a, unit_a in one
-        for low_b, high_b, unit_b in other
-    )
+def _numbers_meet(one: tuple[float, float, str], other: tuple[float, float, str]) -> bool:
+    """Whether two ranges meet, within the tolerance; numbers in different kinds of unit never do."""
+    (low_a, high_a, unit_a), (low_b, high_b, unit_b) = one, other
+    return unit_a == unit_b and low_a <= high_b * (1 + TOLERANCE) and low_b <= high_a * (1 + TOLERANCE)
 
 
-def status_of(rows: pd.DataFrame) -> str:
+def _status(told: list[_Told]) -> str:
+    us, ru = ([account for account in told if account.side == side] for side in PRINCIPALS)
+    if not us and not ru:
+        return "unaddressed"
+    if not us or not ru:
+        return "one-sided"
+    us_numbers, ru_numbers = ([account.numbers for account in side if account.numbers] for side in (us, ru))
+    if us_numbers and ru_numbers:
+        meet = any(_numbers_meet(one, other) for one in us_numbers for other in ru_numbers)
+        return "agreed" if meet else "disputed"
+    us_holds, ru_holds = ({account.position for account in side if account.stance != "denies"} for side in (us, ru))
+    us_denies, ru_denies = ({account.position for account in side if account.stance == "denies"} for side in (us, ru))
+    if us_holds & ru_denies or ru_holds & us_denies:
+        return "disputed"
+    if us_holds and ru_holds and not us_holds & ru_holds:
+        return "disputed"
+    return "agreed"
+
+
+def status_of(accounts: pd.DataFrame) -> str:
     """Return the status of one proposition.
 
     Args:
-        rows: all accounts of the proposition, with ``side``, ``stance``, ``position``, ``value``, ``value_max``, ``unit``.
+        accounts: all accounts of it, with ``side``, ``stance``, ``position``, ``value``, ``value_max`` and ``unit``.
     """
-    us, ru = (rows[rows["side"] == side] for side in PRINCIPALS)
-    if us.empty and ru.empty:
-        return "unaddressed"
-    if us.empty or ru.empty:
-        return "one-sided"
-    us_numbers, ru_numbers = _ranges(us), _ranges(ru)
-    if us_numbers and ru_numbers:
-        return "agreed" if _numbers_meet(us_numbers, ru_numbers) else "disputed"
-    holds = {
-        side: set(told.loc[told["stance"] != "denies", "position"].dropna()) for side, told in (("US", us), ("RU", ru))
-    }
-    denied = {
-        side: set(told.loc[told["stance"] == "denies", "position"].dropna()) for side, told in (("US", us), ("RU", ru))
-    }
-    if holds["US"] & denied["RU"] or holds["RU"] & denied["US"]:
-        return "disputed"
-    if holds["US"] and holds["RU"] and not holds["US"] & holds["RU"]:
-        return "disputed"
-    return "agreed"
+    return _status(_told(accounts))
 
 
 def by_proposition(accounts: pd.DataFrame) -> pd.DataFrame:
@@ -115,10 +127,13 @@ def by_proposition(accounts: pd.DataFrame) -> pd.DataFrame:
         accounts: ``Dataset.accounts``.
 
     Returns:
-        Columns ``event_id``, ``aspect``, ``proposition``, ``status``.
+        Columns ``event_id``, ``aspect``, ``proposition``, ``status``, sorted by the first three.
     """
-    keyed = accounts.assign(proposition=propositions(accounts))
-    rows = [(*key, status_of(group)) for key, group in keyed.groupby(["event_id", "aspect", "proposition"], sort=True)]
+    groups: dict[tuple[str, str, str], list[_Told]] = {}
+    keys = zip(accounts["event_id"], accounts["aspect"], propositions(accounts), strict=True)
+    for key, told in zip(keys, _told(accounts), strict=True):
+        groups.setdefault(key, []).append(told)
+    rows = [(*key, _status(groups[key])) for key in sorted(groups)]
     return pd.DataFrame(rows, columns=["event_id", "aspect", "proposition", "status"])
 
 

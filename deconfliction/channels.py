@@ -73,6 +73,12 @@ def suspensions(data: Dataset, *instruments: str) -> pd.DataFrame:
     return found.sort_values(["start_earliest", "suspension_id"], ignore_index=True)
 
 
+def in_period(found: pd.DataFrame, first: str, last: str) -> pd.DataFrame:
+    """Return the states that began within a period, both days included."""
+    began = found["start_latest"]
+    return found[(began >= pd.Timestamp(first)) & (began <= pd.Timestamp(last))].reset_index(drop=True)
+
+
 def observed_within(found: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
     """Return the reports of use or silence that bear on a period: those whose surest interval meets it.
 

@@ -3,7 +3,7 @@
 import csv
 import io
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -118,6 +118,7 @@ def event_address(event_id: str) -> str:
     return f"chapters/register/{event_id[:4]}.html#{event_anchor(event_id)}"
 
 
+@cache
 def load(folder: Path = DATA) -> Dataset:
     """Return the dataset in that folder (the project's own by default)."""
     return Dataset(folder)

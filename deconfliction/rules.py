@@ -135,7 +135,9 @@ def _interval_rules(row: Row, index: Index) -> Iterator[Breach]:
             yield high, f"{row[high]} is before {low} {row[low]}", "order the bounds"
     if "originator" in row:
         yield from _speaks_for(row, index)
-        yield from _after_source(row["start_earliest"], index.sources.get(row["source_id"]), "source_id")
+        # What is declared may lie ahead; what was seen cannot.
+        if row["state"].startswith("reported"):
+            yield from _after_source(row["start_earliest"], index.sources.get(row["source_id"]), "source_id")
 
 
 def _rate_rules(row: Row, index: Index) -> Iterator[Breach]:

@@ -29,8 +29,10 @@ class Register(Directive):
             env.note_dependency(str(data.folder / f"{table}.csv"))
         events = data.events
         events = events[events["year"] == int(self.arguments[0])]
-        told = data.accounts.merge(data["sources"], on="source_id", suffixes=("", "_source"))
-        status = standing.by_aspect(data.accounts).set_index(["event_id", "aspect"])["status"]
+        accounts = data.accounts
+        accounts = accounts[accounts["event_id"].isin(events["event_id"])]
+        told = dict(list(accounts.merge(data["sources"], on="source_id", suffixes=("", "_source")).groupby("event_id")))
+        status = dict(standing.by_aspect(accounts).set_index(["event_id", "aspect"])["status"])
         places = data["places"].set_index("place_id")["name"]
         channels = data["channels"].set_index("channel_id")["name"]
         sections = []
@@ -40,8 +42,7 @@ class Register(Directive):
             section += nodes.title(event.title, event.title)
             section += nodes.paragraph(classes=["df-when"], text=_line(event, places, channels))
             section += nodes.paragraph(event.summary, event.summary)
-            rows = told[told["event_id"] == event.event_id]
-            section += nodes.raw("", _accounts(event, rows, status), format="html")
+            section += nodes.raw("", _accounts(event, told[event.event_id], status), format="html")
             self.state.document.note_explicit_target(section, section)
             sections.append(section)
         return sections
@@ -60,7 +61,7 @@ def _line(event, places: pd.Series, channels: pd.Series) -> str:
     return " · ".join(parts)
 
 
-def _accounts(event, rows: pd.DataFrame, status: pd.Series) -> str:
+def _accounts(event, rows: pd.DataFrame, status: dict) -> str:
     """Return the accounts of one event: a row an aspect, a column a side."""
     head = "".join(f'<th scope="col">{name}</th>' for name in SIDE_NAMES.values())
     body = []
