@@ -1,4 +1,4 @@
-"""Every rule that the dataset must meet, each breach reported as ``file:line: column: what is wrong; what would be right``.
+"""Every rule that the dataset must meet; each breach reads ``file:line: column: what is wrong; what would be right``.
 
 Three layers, each run only where the one below found a readable table: the bytes of the file, the codebook (by
 frictionless), and the rules of this dataset that a table schema cannot say.
@@ -78,47 +78,60 @@ def format_tables(folder: Path = DATA) -> list[str]:
 
 def _read(table: Table) -> tuple[list[Problem], list[Row]]:
     """Return what keeps a file from being read as the table, and its cells where nothing does."""
-    name = table.path.name
-
-    def at(line: int, column: str, wrong: str, right: str) -> list[Problem]:
-        return [Problem(name, line, column, wrong, right)]
-
     if not table.path.exists():
-        return at(1, "-", "the file is missing", "the data package names it: restore it"), []
+        return [Problem(table.path.name, 1, "-", "the file is missing", "the data package names it: restore it")], []
     raw = table.path.read_bytes()
-    if raw.startswith(b"\xef\xbb\xbf"):
-        return at(1, "-", "begins with a byte-order mark", "save as UTF-8 without BOM"), []
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        return at(line, "-", f"byte {error.start} is not UTF-8", "save the file as UTF-8"), []
-    if not text.endswith("\n"):
-        line = text.count("\n") + 1
-        return at(line, "-", "the last line is not complete", "end the file with a line break: it may be cut off"), []
-    header = text.split("\n", 1)[0].rstrip("\r")
-    if ";" in header and "," not in header:
-        return at(1, "-", "columns are separated by semicolons", "separate them by commas"), []
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        return at(text.count("\n"), "-", f"not readable as CSV ({error})", "close every quotation mark"), []
-    if lines[0] != table.columns:
-        wrong = [a for a, b in zip(lines[0], table.columns, strict=False) if a != b][:1] or lines[0][-1:]
-        expected = ",".join(table.columns)
-        return at(1, wrong[0], "the header is not the codebook's", f"it should be {expected}"), []
+    if problem := _unreadable(table, raw):
+        return [problem], []
+    lines = list(csv.reader(io.StringIO(raw.decode("utf-8"), newline="")))
     problems = []
     for number, cells in enumerate(lines[1:], start=2):
-        if len(cells) != len(table.columns):
-            problems += at(number, "-", f"{len(cells)} cells", f"{len(table.columns)} are needed, one a column")
-            continue
-        for column, cell in zip(table.columns, cells, strict=True):
-            if _CONTROL.search(cell) or "\n" in cell:
-                problems += at(number, column, "holds a control character or a line break", "remove it")
-            elif _FORMULA.match(cell):
-                problems += at(number, column, f"{cell[:20]!r} reads as a spreadsheet formula", "begin with a letter")
+        problems += _bad_cells(table, number, cells)
     rows = [] if problems else [dict(zip(table.columns, cells, strict=True)) for cells in lines[1:]]
     return problems, rows
+
+
+def _unreadable(table: Table, raw: bytes) -> Problem | None:
+    """Return why bytes are not the table's CSV at all, if they are not."""
+
+    def at(line: int, column: str, wrong: str, right: str) -> Problem:
+        return Problem(table.path.name, line, column, wrong, right)
+
+    found = None
+    try:
+        text = raw.decode("utf-8")
+        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return at(line, "-", f"byte {error.start} is not UTF-8", "save the file as UTF-8")
+    except csv.Error as error:
+        return at(raw.count(b"\n"), "-", f"not readable as CSV ({error})", "close every quotation mark")
+    if text.startswith("\ufeff"):
+        found = at(1, "-", "begins with a byte-order mark", "save as UTF-8 without BOM")
+    elif not text.endswith("\n"):
+        found = at(
+            text.count("\n") + 1, "-", "the last line is not complete", "end it with a line break: it may be cut off"
+        )
+    elif ";" in text.split("\n", 1)[0] and "," not in text.split("\n", 1)[0]:
+        found = at(1, "-", "columns are separated by semicolons", "separate them by commas")
+    elif lines[0] != table.columns:
+        wrong = [a for a, b in zip(lines[0], table.columns, strict=False) if a != b][:1] or lines[0][-1:]
+        found = at(1, wrong[0], "the header is not the codebook's", f"it should be {','.join(table.columns)}")
+    return found
+
+
+def _bad_cells(table: Table, number: int, cells: list[str]) -> list[Problem]:
+    """Return what is wrong with the cells of one line before they are even read as what they mean."""
+    name, found = table.path.name, []
+    if len(cells) != len(table.columns):
+        return [Problem(name, number, "-", f"{len(cells)} cells", f"{len(table.columns)} are needed, one a column")]
+    for column, cell in zip(table.columns, cells, strict=True):
+        if _CONTROL.search(cell) or "\n" in cell:
+            found.append(Problem(name, number, column, "holds a control character or a line break", "remove it"))
+        elif _FORMULA.match(cell):
+            wrong = f"{cell[:20]!r} reads as a spreadsheet formula"
+            found.append(Problem(name, number, column, wrong, "begin with a letter"))
+    return found
 
 
 # The codebook.

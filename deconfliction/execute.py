@@ -1,7 +1,7 @@
 """Re-run the notebooks whose inputs changed, in parallel, and store their outputs.
 
-A notebook's inputs are its code cells, the dataset, the modules it can import, and the lock. Their fingerprint is stored in
-the notebook beside the outputs, so that anyone can tell whether the outputs still follow from the inputs.
+A notebook's inputs are its code cells, the dataset, the modules it can import, and the lock. Their fingerprint is
+stored in the notebook beside the outputs, so that anyone can tell whether the outputs still follow from the inputs.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""The rules of this dataset that a table schema cannot say: one function a table, each yielding the breaches of a row."""
+"""The rules of this dataset that a table schema cannot say: a function a table, yielding the breaches of a row."""
 
 import re
 from collections.abc import Iterator

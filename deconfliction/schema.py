@@ -1,4 +1,4 @@
-"""The codebook as code: tables and fields, read from ``data/datapackage.json``, the only place where they are defined."""
+"""The codebook as code: tables and fields, read from ``data/datapackage.json``, where alone they are defined."""
 
 import json
 from dataclasses import dataclass

@@ -1,5 +1,6 @@
-"""The notebooks as they are committed: run in order, without errors, from the inputs as they stand, by the house rules."""
+"""The notebooks as they are committed: run in order, without errors, from their inputs, by the house rules."""
 
+import calendar
 import json
 import re
 from collections import Counter
@@ -19,7 +20,7 @@ _MACHINE_PATH = re.compile(r"(/home/|/root/|/Users/|/tmp/|[A-Z]:\\\\Users)")
 _CITED = re.compile(r"\{cite:[pt]s?\}`([^`]+)`")
 _EVENT = re.compile(r"\{event\}`(?:[^`<]*<)?([^`<>]+)>?`")
 _ROLE = re.compile(r"\{[\w:]+\}`[^`]*`")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = list(calendar.month_name)[1:]
 _DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)})(?: (\d{{4}}))?\b")
 #: Numerals that name things: Su-22, F/A-18, M4, S-400, a year.
 _NAMES = re.compile(r"\b(?:[A-Z][A-Za-z/]*-?\d+[A-Z]*s?|20[12]\d)\b")
@@ -62,7 +63,7 @@ def test_no_path_of_a_machine_is_stored(path: Path) -> None:
 @pytest.mark.parametrize("path", NOTEBOOKS.values(), ids=NOTEBOOKS)
 def test_outputs_follow_from_the_inputs_as_they_stand(path: Path) -> None:
     assert execute.stored_fingerprint(path) == execute.fingerprint(path), (
-        f"{path.relative_to(ROOT)}: its cells, the data, the package or the lock changed since it was run: run make execute"
+        f"{path.relative_to(ROOT)}: its cells, the data, package or lock changed since its run: run make execute"
     )
 
 

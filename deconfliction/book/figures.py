@@ -22,6 +22,8 @@ FOLDER = "_figures"
 _LOG = logging.getLogger(__name__)
 _TOKEN_OF = {light: f"var(--df-{name.replace('_', '-')})" for name, (light, _) in theme.TOKENS.items()}
 _HEX = re.compile("|".join(map(re.escape, _TOKEN_OF)))
+#: Vega names the parts of a drawing in ways that a screen reader cannot use; the drawing has one description instead.
+_ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _ID = re.compile(r'(\bid="|url\(#|href="#)')
 
 
@@ -53,7 +55,7 @@ class FigureRenderer:
 def inline_svg(spec: dict, name: str) -> str:
     """Return a spec's drawing for a page: colours follow the page's theme, ids are unique in the page."""
     svg = _HEX.sub(lambda found: _TOKEN_OF[found.group(0)], renderer.to_svg(spec))
-    return _ID.sub(lambda found: f"{found.group(0)}{name}-", svg)
+    return _ID.sub(lambda found: f"{found.group(0)}{name}-", _ARIA.sub("", svg))
 
 
 def _drawing(spec: dict, meta: dict[str, Any]) -> str:
@@ -69,7 +71,8 @@ def _drawing(spec: dict, meta: dict[str, Any]) -> str:
 def _legend(meta: dict[str, Any]) -> str:
     name, table = meta["name"], meta["table"]
     files = " ".join(
-        f'<a href="{FOLDER}/{name}.{kind}" download>{kind.upper()}<span class="visually-hidden"> of this figure</span></a>'
+        f'<a href="{FOLDER}/{name}.{kind}" download>{kind.upper()}'
+        '<span class="visually-hidden"> of this figure</span></a>'
         for kind in ("csv", "svg", "png")
     )
     return (

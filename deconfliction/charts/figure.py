@@ -108,7 +108,7 @@ def _without_data(spec: dict) -> dict:
 
 def _as_records(table: pd.DataFrame) -> dict[str, Any]:
     """Return a table as JSON: columns, rows as text, and the event that each row links to."""
-    events = table["event_id"] if "event_id" in table else None
+    events = table.get("event_id")
     shown = table.drop(columns="event_id", errors="ignore")
     rows = [["" if pd.isna(cell) else _text(cell) for cell in row] for row in shown.itertuples(index=False)]
     return {
@@ -134,8 +134,8 @@ def utc(days: pd.Series) -> pd.Series:
 def time_scale(first: str, last: str) -> alt.Scale:
     """Return a scale of UTC time from one ISO day or moment to another.
 
-    Use it in a layer whose marks have one end only, and ``UTC`` in layers with two: Vega-Lite reads the domain of a mark
-    with two ends twice, differently, and warns.
+    Use it in a layer whose marks have one end only, and ``UTC`` in layers with two: Vega-Lite reads the domain of a
+    mark with two ends twice, differently, and warns.
     """
     return alt.Scale(type="utc", nice=False, domain=[f"{pd.Timestamp(end).isoformat()}Z" for end in (first, last)])
 

@@ -18,7 +18,7 @@ _TURN = 0.62
 def _levels(marks: pd.DataFrame) -> pd.Series:
     """Return a level for each mark (0 upwards), so that no two of a lane overlap on one level."""
     levels = pd.Series(0, index=marks.index)
-    for _, members in marks.sort_values(["left", "label"]).groupby("lane", sort=False):
+    for _, members in marks.sort_values(["start", "label"]).groupby("lane", sort=False):
         ends: list[float] = []
         for index, left in members["left"].items():
             level = next((i for i, end in enumerate(ends) if left >= end), len(ends))
@@ -32,8 +32,7 @@ def hours(
     first: str,
     last: str,
     *,
-    rules: dict[str, str] | None = None,
-    every: int = 3,
+    every: int = 6,
 ) -> alt.LayerChart:
     """Return moments as points and spans of hours as bars, in lanes.
 
@@ -42,8 +41,7 @@ def hours(
             UTC, equal where the hour is known), ``when`` (as it reads), ``says`` and ``url`` (may be missing).
         first: first moment drawn (ISO, UTC).
         last: last moment drawn.
-        rules: moments (ISO, UTC) to rule off through all lanes, and what each says.
-        every: hours between two ticks.
+        every: about how many hours lie between two ticks.
     """
     begin, finish = pd.Timestamp(first), pd.Timestamp(last)
     per_pixel = (finish - begin) / theme.WIDTH
@@ -54,7 +52,7 @@ def hours(
     found["left"] = x0.where(~turned, x0 - text) - _MARK / 2
     found["right"] = x1.where(turned, x1 + text) + _MARK / 2
     levels = _levels(found)
-    top, base = (1.0 if rules else 0.0), {}
+    top, base = 0.0, {}
     for lane in dict.fromkeys(found["lane"]):
         base[lane] = (top + 0.7, top + 1.75)
         top += levels[found["lane"] == lane].max() + 2.5
@@ -73,8 +71,8 @@ def hours(
     spans = found["end"] > found["start"]
     axis = alt.Axis(
         title="UTC (local time in Syria and Moscow: three hours later)",
-        format="%H:%M",
-        tickCount={"interval": "hour", "step": every},
+        format="%-d %b %H:%M",
+        tickCount=int((finish - begin) / pd.Timedelta(hours=every)),
         grid=True,
         labelFlush=True,
     )
@@ -83,17 +81,7 @@ def hours(
     colour = alt.Color("Side:N", scale=theme.side_scale())
     marks = {"y": y, "color": colour, "tooltip": ["What:N", "Side:N", "When:N", "Says:N"], "href": "url:N"}
     headings = pd.DataFrame({"label": list(base), "row": [heading for heading, _ in base.values()]})
-    layers = []
-    if rules:
-        ruled = pd.DataFrame({"x": utc(pd.Series(list(rules))), "label": list(rules.values())})
-        rule = alt.Chart(ruled).encode(x=x_point)
-        layers += [
-            rule.mark_rule(strokeDash=[4, 3]),
-            rule.mark_text(align="left", dx=5, baseline="top", fontWeight="bold").encode(
-                y=alt.value(0), text="label:N"
-            ),
-        ]
-    layers += [
+    return alt.layer(
         alt.Chart(drawn[spans])
         .mark_rule(strokeWidth=9, opacity=0.35)
         .encode(x=alt.X("x:T", scale=UTC, axis=axis), x2="end:T", **marks),
@@ -109,5 +97,4 @@ def hours(
         alt.Chart(headings)
         .mark_text(align="left", fontWeight="bold", baseline="middle")
         .encode(x=alt.value(0), y=y, text="label:N"),
-    ]
-    return alt.layer(*layers).properties(width=theme.WIDTH, height=top * _ROW)
+    ).properties(width=theme.WIDTH, height=top * _ROW)

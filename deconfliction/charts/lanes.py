@@ -35,6 +35,7 @@ def lanes(
     suspensions: pd.DataFrame,
     first: str,
     last: str,
+    *,
     axis_format: str = "%Y",
     tick_count: object = "year",
 ) -> alt.LayerChart:

@@ -19,8 +19,8 @@ def matrix(cells: pd.DataFrame, columns: dict[str, str], height: int = _ROW) -> 
     """Return a matrix with a mark a cell.
 
     Args:
-        cells: ``statement`` (row), ``column``, ``stance`` (a key of ``STANCES``, or ``NOT_FOUND``) and ``says`` (tooltip), one row a cell;
-            rows stand in the order of their first cells.
+        cells: ``statement`` (row), ``column``, ``stance`` (a key of ``STANCES``, or ``NOT_FOUND``) and ``says``
+            (tooltip), one row a cell; rows stand in the order of their first cells.
         columns: colour of each column, in order.
         height: height of a row in pixels.
     """

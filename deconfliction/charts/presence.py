@@ -17,7 +17,9 @@ _LINE = 13
 _OFFSETS = {"US": -0.24, "RU": 0.0, "third": 0.24}
 
 
-def presence(marks: pd.DataFrame, rows: dict[str, str], groups: dict[str, dict[str, str]], rule: tuple[str, str]):
+def presence(
+    marks: pd.DataFrame, rows: dict[str, str], groups: dict[str, dict[str, str]], rule: tuple[str, str]
+) -> alt.LayerChart:
     """Return a grid with a mark for each side that reports something, and a speck where none does.
 
     Args:
@@ -48,9 +50,9 @@ def presence(marks: pd.DataFrame, rows: dict[str, str], groups: dict[str, dict[s
         row_of[event_id] = y
         y += 1.0
         if event_id == rule[0]:
-            rule_at = y
-            y += 1.0
-    height = y
+            rule_at = y + 0.25
+            y += 1.3
+    height = y - 0.3
 
     crowded = marks.groupby(["event_id", "column"])["side"].transform("nunique") > 1
     drawn = pd.DataFrame(

@@ -155,25 +155,27 @@ def _lines(data: Dataset) -> list[Finding]:
     incidents = later_incidents(data)
     used = {event: told_of_use(data, event) for event in incidents["event_id"]}
 
+    users = {event: set(told.loc[told["stance"] == "asserts", "side"]) for event, told in used.items()}
+
+    def of_kind(kind: str) -> pd.Series:
+        return incidents.loc[incidents["kind"] == kind, "event_id"]
+
     def reported(kind: str, *sides: str) -> pd.Series:
-        of_kind = incidents.loc[incidents["kind"] == kind, "event_id"]
-        return of_kind[
-            [
-                all(((used[event]["side"] == side) & (used[event]["stance"] == "asserts")).any() for side in sides)
-                and bool((used[event]["stance"] == "asserts").any())
-                for event in of_kind
-            ]
-        ]
+        return of_kind(kind)[[bool(users[event]) and set(sides) <= users[event] for event in of_kind(kind)]]
+
+    def without(kind: str, side: str) -> pd.Series:
+        return of_kind(kind)[[bool(users[event] - {side}) for event in of_kind(kind)]]
 
     result = []
     for kind, name in (("Encounter", "encounters"), ("Strike", "strikes")):
-        every = incidents.loc[incidents["kind"] == kind, "event_id"]
         result += [
-            counted(f"danang-later-{name}", f"{name} from the statement to the protocols of 2019", every),
+            counted(f"danang-later-{name}", f"{name} from the statement to the protocols of 2019", of_kind(kind)),
             counted(f"danang-later-{name}-line", "of which somebody reports the use of a line", reported(kind)),
             counted(f"danang-later-{name}-line-us", "of which US accounts report it", reported(kind, "US")),
             counted(f"danang-later-{name}-line-ru", "of which Russian accounts report it", reported(kind, "RU")),
             counted(f"danang-later-{name}-line-both", "of which both sides report it", reported(kind, "US", "RU")),
+            counted(f"danang-later-{name}-line-not-us", "of which anyone but the US reports it", without(kind, "US")),
+            counted(f"danang-later-{name}-line-not-ru", "of which anyone but Russia reports it", without(kind, "RU")),
         ]
     said = said_of_the_lines(data)
     for side, name in (("US", "us"), ("RU", "ru")):
@@ -219,6 +221,13 @@ def _rates(data: Dataset) -> list[Finding]:
             tuple(crossings["rate_id"]),
         ),
         counted("danang-calls-told", "statements that give a rate of calls", calls["rate_id"]),
+        counted("danang-calls-not-us", "of which not from US speakers", calls.loc[calls["side"] != "US", "rate_id"]),
+        Finding(
+            "danang-busy-day",
+            "calls on a busy day by the team on the line",
+            number(int(rates.loc["line-calls-2017-12-breitbart", "value"])),
+            ("line-calls-2017-12-breitbart",),
+        ),
         counted(
             "danang-rates-ru", "of these rates, from Russian officials", daily.loc[daily["side"] == "RU", "rate_id"]
         ),
@@ -283,6 +292,19 @@ def _text(data: Dataset) -> list[Finding]:
     ]
 
 
+def _first_pass(data: Dataset) -> Finding:
+    accounts = data.accounts
+    told = accounts[
+        (accounts["event_id"] == FIRST_PASS) & (accounts["aspect"] == "distance") & (accounts["unit"] == "ft")
+    ]
+    return Finding(
+        "danang-pass-feet",
+        "distance in feet of the first close pass, by US officers",
+        number(int(told["value"].min())),
+        tuple(told["account_id"]),
+    )
+
+
 def findings(data: Dataset) -> list[Finding]:
     """Return the findings of the chapter on the joint statement."""
     return [
@@ -290,6 +312,7 @@ def findings(data: Dataset) -> list[Finding]:
         _between(data, "danang-amman-to-statement", "days from the Amman memorandum to it", AMMAN, STATEMENT),
         _between(data, "danang-to-first-pass", "days from it to the first close pass", STATEMENT, FIRST_PASS),
         _between(data, "danang-to-december", "days from it to the encounter of December", STATEMENT, DECEMBER),
+        _first_pass(data),
         *_text(data),
         *_around(data),
         *_lines(data),

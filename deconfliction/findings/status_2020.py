@@ -9,6 +9,9 @@ from deconfliction.findings.finding import Finding, counted, number
 
 FIRST, LAST = pd.Timestamp("2019-10-01"), pd.Timestamp("2020-12-31")
 
+#: The last months of the period begin after this day.
+AUTUMN = pd.Timestamp("2020-08-31")
+
 CLAIM = "2020-05-15-syromolotov-on-channels"
 PULL_BACK = "2019-10-06-us-pull-back-announced"
 PROTOCOLS = "2019-12-09-north-east-protocols"
@@ -43,13 +46,6 @@ CONVERSATIONS = ("call", "meeting", "video_conference")
 
 #: Aspects on which an account speaks of an arrangement, not of what happened at the encounter it is entered under.
 OF_ARRANGEMENTS = ("provisions", "scope", "in_force")
-
-#: Encounters of which the US side said only that it keeps movements apart over its lines, without speaking of the case.
-IN_GENERAL = (
-    "2020-01-18-russian-convoy-halted-at-rmelan",
-    "2020-02-19-vehicles-push-east-of-qamishli",
-    "2020-06-02-standoffs-near-derik",
-)
 
 
 def encounters(data: Dataset) -> pd.DataFrame:
@@ -210,10 +206,20 @@ def findings(data: Dataset) -> list[Finding]:
             blame.loc[blame["status"] == "disputed", "event_id"],
         ),
         counted("encounters-line", "encounters with a line reported used", ids(line)),
-        counted("encounters-line-general", "of which in general terms", ids(line[line["event_id"].isin(IN_GENERAL)])),
+        counted("encounters-line-general", "of which in general terms", ids(line[line["stance"] == "qualifies"])),
         counted("encounters-line-us", "of which by US accounts", ids(of_side(line, "US"))),
         none(counted("encounters-line-ru", "of which by Russian accounts", ids(of_side(line, "RU")))),
         counted("encounters-casualties", "encounters in which an account has anybody hurt", ids(hurt)),
+        counted(
+            "casualties-before-claim",
+            "of which before the claim",
+            met.loc[met["event_id"].isin(hurt["event_id"]) & (met["day"] < claimed), "event_id"],
+        ),
+        counted(
+            "casualties-after-claim",
+            "of which after the claim",
+            met.loc[met["event_id"].isin(hurt["event_id"]) & (met["day"] > claimed), "event_id"],
+        ),
         counted(
             "roadblocks",
             "of the encounters, roads held against the other",
@@ -227,6 +233,13 @@ def findings(data: Dataset) -> list[Finding]:
         counted("contact-ru-after", "Russian statements in 90 days after it", of_side(after, "RU")["key"]),
         counted("contact-us-period", "US statements of contact, whole period", of_side(period, "US")["key"]),
         counted("contact-ru-period", "Russian statements of contact, whole period", of_side(period, "RU")["key"]),
+        none(
+            counted(
+                "contact-autumn",
+                "statements of contact by either side, September to December 2020",
+                period.loc[period["side"].isin(standing.PRINCIPALS) & (period["day"] > AUTUMN), "key"],
+            )
+        ),
         counted("calls-chiefs", "conversations of the chiefs of staff", channel("chiefs")),
         counted("calls-ministers", "conversations of the defence ministers", channel("ministers")),
         Finding(

@@ -23,8 +23,16 @@ LAST_DAY = pd.Timestamp("2017-08-31")
 #: Reports whose pages give no day of the use they speak of: it may have come before the suspension.
 UNDATED = frozenset({"air-line-us-2017-06-talk-or-fight", "air-line-us-2017-06-20-drone-message"})
 
+#: Aspects of the line's state and use, on which the two sides are compared.
+STATE_AND_USE = ("in_force", "line_used")
+
 #: Sides, as the keys of findings name them.
 _SIDES = {"us": "US", "ru": "RU", "third": "third"}
+
+
+def _some(key: str, statement: str, rows: pd.Series) -> Finding:
+    """Return the finding that so many of some rows are meant: ``none`` where there are none."""
+    return Finding(key, statement, number(len(rows)) if len(rows) else "none", tuple(rows))
 
 
 def moments(events: pd.DataFrame) -> pd.Series:
@@ -104,14 +112,14 @@ def _of_use(data: Dataset, name: str, month: str) -> list[Finding]:
             (row["suspension_id"],),
         ),
         counted(f"{name}-use", f"reports of use within {of}, at its longest", found["state_id"]),
-        counted(f"{name}-use-then", f"of which made within {of}", then["state_id"]),
-        counted(f"{name}-use-back", "of which look back from later", found.loc[found["looks_back"], "state_id"]),
+        _some(f"{name}-use-then", f"of which made within {of}", then["state_id"]),
+        _some(f"{name}-use-back", "of which look back from later", found.loc[found["looks_back"], "state_id"]),
         *(
-            counted(f"{name}-use-{key}", f"of which by {side}", found.loc[found["side"] == side, "state_id"])
+            _some(f"{name}-use-{key}", f"of which by {side}", found.loc[found["side"] == side, "state_id"])
             for key, side in _SIDES.items()
         ),
         counted(f"{name}-use-surely", f"reports of use within {of}, at its shortest", surely["state_id"]),
-        counted(f"{name}-use-surely-then", "of which made within it", surely_then["state_id"]),
+        _some(f"{name}-use-surely-then", "of which made within it", surely_then["state_id"]),
         counted(f"{name}-silent", f"reports of silence within {of}", silent["state_id"]),
         Finding(
             f"{name}-originators",
@@ -122,7 +130,7 @@ def _of_use(data: Dataset, name: str, month: str) -> list[Finding]:
         Finding(
             f"{name}-originators-ru",
             "of which Russian",
-            number(independent[found["side"] == "RU"].nunique()),
+            number(independent[found["side"] == "RU"].nunique()) if (found["side"] == "RU").any() else "none",
             tuple(found.loc[found["side"] == "RU", "state_id"]),
         ),
     ]
@@ -162,6 +170,24 @@ def _of_statements(data: Dataset) -> list[Finding]:
     ]
 
 
+def _of_disputes(data: Dataset) -> list[Finding]:
+    """Return on how many events of April to August 2017 the two sides dispute the line's state, and its use."""
+    events = data.events
+    episode = events[events["day"].between(suspension(data, "2017-04")["start_earliest"], LAST_DAY)]
+    accounts = data.accounts
+    found = standing.by_aspect(accounts[accounts["event_id"].isin({NOTICE, *episode["event_id"]})])
+    found = found[found["aspect"].isin(STATE_AND_USE)]
+
+    def of(aspect: str, status: str) -> pd.Series:
+        return found.loc[(found["aspect"] == aspect) & (found["status"] == status), "event_id"]
+
+    return [
+        counted("in-force-disputed", "events at which the state of a line is disputed", of("in_force", "disputed")),
+        counted("line-used-disputed", "events at which the use of a line is disputed", of("line_used", "disputed")),
+        counted("line-used-agreed", "events at which the use of a line is agreed", of("line_used", "agreed")),
+    ]
+
+
 def _of_hours(data: Dataset) -> list[Finding]:
     """Return the hours and minutes of the two days, and the minutes of notice."""
     events = data.events.set_index("event_id", drop=False)
@@ -187,7 +213,6 @@ def _of_hours(data: Dataset) -> list[Finding]:
         hour("announcement-hour", ANNOUNCEMENT),
         hour("note-hour", "2017-04-07-mod-note-hotline-off-at-midnight"),
         hour("peskov-hour", "2017-04-07-peskov-channels-without-content"),
-        hour("shoigu-hour", "2017-05-03-shoigu-mechanism-works"),
         apart("attack-to-shot", "minutes from the ground attack to the shot", ATTACK, SU_22, "min"),
         apart("shot-to-announcement", "whole hours from the shot to the announcement", SU_22, ANNOUNCEMENT, "h"),
         counted("notice-numbers", "numbers given for the notice before the strike", notice["account_id"]),
@@ -208,6 +233,7 @@ def findings(data: Dataset) -> list[Finding]:
         *_of_use(data, "april", "2017-04"),
         *_of_use(data, "june", "2017-06"),
         *_of_statements(data),
+        *_of_disputes(data),
         *_of_hours(data),
         counted("shot-accounts", "accounts of the shot and of the call before it", of_shot["account_id"]),
         Finding(

@@ -40,10 +40,10 @@
       loader: { baseURL: pageRoot, target: "_self" },
       tooltip: { theme: isDark() ? "dark" : "light" },
     });
-    // The description already stands on the drawing: say it once.
-    stage.removeAttribute("aria-label");
-    stage.removeAttribute("role");
-    stage.removeAttribute("aria-roledescription");
+    // The description already stands on the drawing: say it once, and not in Vega's names for its parts.
+    for (const part of [stage, ...stage.querySelectorAll("*")]) {
+      for (const name of ["role", "aria-label", "aria-roledescription", "aria-hidden"]) part.removeAttribute(name);
+    }
     stage.classList.remove("df-stage");
     stage.style.width = "";
     figure.view?.finalize();
