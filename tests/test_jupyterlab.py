@@ -51,7 +51,7 @@ def lab(tmp_path: Path) -> Iterator[str]:
         try:
             for _ in range(120):
                 try:
-                    urllib.request.urlopen(f"{address}/api/status?token={_TOKEN}", timeout=1)  # noqa: S310
+                    urllib.request.urlopen(f"{address}/api/status?token={_TOKEN}", timeout=1)
                     break
                 except (urllib.error.URLError, TimeoutError):
                     assert process.poll() is None, (tmp_path / "lab.log").read_text()[-2000:]

@@ -67,7 +67,9 @@ def _accounts(event, rows: pd.DataFrame, status: dict) -> str:
     body = []
     for aspect, told in rows.groupby("aspect", sort=True):
         standing_of = status[(event.event_id, aspect)]
-        cells = "".join(f"<td>{_cell(told[told['side'] == side])}</td>" for side in SIDE_NAMES)
+        cells = "".join(
+            f'<td data-side="{name}">{_cell(told[told["side"] == side])}</td>' for side, name in SIDE_NAMES.items()
+        )
         label = escape(aspect.replace("_", " "))
         tag = f'<span class="df-status df-{standing_of}">{standing_of}</span>'
         body.append(f'<tr><th scope="row">{label}<br>{tag}</th>{cells}</tr>')

@@ -49,8 +49,9 @@ def lanes(
         axis_format: how dates read on the axis.
         tick_count: how often: an interval of Vega's time units, or a number.
 
-    A suspension is a bar, full where it must have held and faint where it may have; its surest part is tinted through
-    all lanes, so that reports of use within it stand out. A statement on one day is a point, on a longer time a line.
+    A suspension is a bar that opens with a mark, full where it must have held and faint where it may have; its surest
+    part is tinted through all lanes, so that reports of use within it stand out. A statement on one day is a point, on a
+    longer time a line.
     """
     end = pd.Timestamp(last)
     spoken = states[states["state"] != "declared_suspended"].copy()
@@ -94,6 +95,7 @@ def lanes(
         alt.Chart(sure).mark_rect(color=theme.TOKENS["ru_tint"][0], opacity=0.6).encode(x=x, x2="end:T"),
         alt.Chart(soft).mark_rule(strokeWidth=11, opacity=0.3).encode(x=x, x2="end:T", **marks),
         alt.Chart(sure).mark_rule(strokeWidth=11).encode(x=x, x2="end:T", **marks),
+        alt.Chart(sure).mark_point(size=85).encode(x=x_point, shape=shape, **marks),
         alt.Chart(lines).mark_rule(strokeWidth=3).encode(x=x, x2="end:T", **marks),
         alt.Chart(points).mark_point(size=58).encode(x=x_point, shape=shape, **marks),
         alt.Chart(headings)

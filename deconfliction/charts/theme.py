@@ -88,6 +88,8 @@ def theme() -> alt.theme.ThemeConfig:
             "title": None,
             "symbolSize": 90,
             "symbolOpacity": 1,
+            "symbolBaseFillColor": MUTED,
+            "symbolBaseStrokeColor": MUTED,
             "labelLimit": 260,
             "columnPadding": 18,
             "padding": 0,

@@ -36,7 +36,11 @@ def days(shortest: int, longest: int | None) -> str:
     """Return a length in days as prose has it, with its range."""
     if longest is None:
         return f"at least {number(shortest)}"
-    return number(shortest) if shortest == longest else f"{number(shortest)} to {number(longest)}"
+    if shortest == longest:
+        return number(shortest)
+    # A range reads in one kind of numeral.
+    in_words = longest < len(_WORDS)
+    return f"{number(shortest)} to {number(longest)}" if in_words else f"{shortest} to {longest}"
 
 
 def counted(key: str, statement: str, rows: pd.Series) -> Finding:
