@@ -59,8 +59,9 @@ def suspensions(data: Dataset, *instruments: str) -> pd.DataFrame:
     """Return the declared suspensions of some arrangements (of all where none is named), in order of time.
 
     Returns:
-        One row a suspension, with the table's columns, ``side``, the bounds as timestamps, and an empty ``url``;
-        ``shortest`` and ``longest`` are its possible lengths in days, the latter missing where no end is known.
+        One row a suspension, with the table's columns, ``side``, the bounds as timestamps, and the ``url`` of the event
+        at which it was declared, missing where there is none; ``shortest`` and ``longest`` are its possible lengths in
+        days, the latter missing where no end is known.
     """
     found = data["suspensions"]
     if instruments:
@@ -69,7 +70,7 @@ def suspensions(data: Dataset, *instruments: str) -> pd.DataFrame:
     found = _timed(found, data, "declared_by")
     found["shortest"] = pd.array([shortest for shortest, _ in lengths], dtype="Int64")
     found["longest"] = pd.array([longest for _, longest in lengths], dtype="Int64")
-    found["url"] = pd.Series(pd.NA, index=found.index, dtype="string")
+    found["url"] = found["event_id"].map(event_address, na_action="ignore")
     return found.sort_values(["start_earliest", "suspension_id"], ignore_index=True)
 
 

@@ -50,8 +50,8 @@ def lanes(
         tick_count: how often: an interval of Vega's time units, or a number.
 
     A suspension is a bar that opens with a mark, full where it must have held and faint where it may have; its surest
-    part is tinted through all lanes, so that reports of use within it stand out. A statement on one day is a point, on a
-    longer time a line.
+    part is tinted through all lanes, so that reports of use within it stand out. A statement on one day is a point, on
+    a longer time a line.
     """
     end = pd.Timestamp(last)
     spoken = states[states["state"] != "declared_suspended"].copy()

@@ -13,6 +13,9 @@ import vl_convert
 #: JupyterLab draws a Vega-Lite 6 spec under this name; the name with a 6 is not valid in a notebook.
 SPEC_TYPE = "application/vnd.vegalite.v5+json"
 
+#: Where the converter supposes that a relative link leads.
+_FOREIGN_ROOT = "https://vega.github.io/vega-datasets/"
+
 _VEGALITE = ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
 
 
@@ -29,8 +32,8 @@ def rounded(value: Any) -> Any:
 
 
 def to_svg(spec: dict) -> str:
-    """Return the static drawing of a spec."""
-    return vl_convert.vegalite_to_svg(spec, vl_version=_VEGALITE)
+    """Return the static drawing of a spec; links in it stay relative to the book's root."""
+    return vl_convert.vegalite_to_svg(spec, vl_version=_VEGALITE).replace(_FOREIGN_ROOT, "")
 
 
 def to_png(spec: dict, scale: float = 2) -> bytes:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from deconfliction import accounts as standing
 from deconfliction.dataset import Dataset
-from deconfliction.findings import memorandum, suspension
+from deconfliction.findings import memorandum, status_2020, suspension
 from deconfliction.findings.finding import Finding, counted, number
 
 MEMORANDUM = "us-russia-syria-mou-2015"
@@ -15,12 +15,10 @@ _OF_SUSPENSION = {
     *("april-length", "april-use", "april-use-ru", "june-use", "june-use-ru", "june-to-russian-use"),
     *("restored", "suspended-after-restored"),
 }
+_OF_STATUS = {"encounters-before-claim", "encounters-after-claim", "encounters-all", "encounters-line"}
 
 #: The report's own period; later events are an epilogue and not counted.
 FIRST, LAST = pd.Timestamp("2014-01-01"), pd.Timestamp("2020-12-31")
-
-#: The claim of 15 May 2020 that is tested in the last chapter.
-CLAIM = pd.Timestamp("2020-05-15")
 
 
 def _disagreement(data: Dataset) -> list[Finding]:
@@ -52,17 +50,6 @@ def _disagreement(data: Dataset) -> list[Finding]:
     ]
 
 
-def _claim(data: Dataset) -> list[Finding]:
-    """Findings on encounters on either side of the claim of May 2020."""
-    events = data.events
-    year = events[(events["type"] == "encounter") & (events["year"] == CLAIM.year)]
-    return [
-        counted("encounters-2020", "encounters of 2020", year["event_id"]),
-        counted("encounters-before-claim", "of which before the claim", year.loc[year["day"] < CLAIM, "event_id"]),
-        counted("encounters-after-claim", "of which after the claim", year.loc[year["day"] >= CLAIM, "event_id"]),
-    ]
-
-
 def _record(data: Dataset) -> list[Finding]:
     """The size of the record."""
     sources = data["sources"]
@@ -83,6 +70,6 @@ def findings(data: Dataset) -> list[Finding]:
         *(finding for finding in memorandum.findings(data) if finding.key in _OF_MEMORANDUM),
         *(finding for finding in suspension.findings(data) if finding.key in _OF_SUSPENSION),
         *_disagreement(data),
-        *_claim(data),
+        *(finding for finding in status_2020.findings(data) if finding.key in _OF_STATUS),
         *_record(data),
     ]
