@@ -3,11 +3,13 @@
 import altair as alt
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deconfliction.charts import renderer, theme
 from deconfliction.charts.figure import figure, source_line
+from deconfliction.charts.stacking import levels
 from deconfliction.charts.table import Table
-from deconfliction.charts.timeline import stack
 
 
 def _chart(colour: str = theme.INK) -> alt.Chart:
@@ -104,8 +106,16 @@ def test_a_table_has_a_caption_and_header_cells_with_a_scope() -> None:
     assert 'scope="row">&lt;b&gt;' in html
 
 
-def test_marks_that_would_meet_are_stacked_and_others_are_not() -> None:
-    events = pd.DataFrame(
-        {"day": pd.to_datetime(["2017-04-01", "2017-04-02", "2017-05-01"]), "event_id": list("abc"), "lane": "x"}
-    )
-    assert stack(events, pd.Series(pd.Timedelta(days=5), index=events.index)).tolist() == [0, 1, 0]
+def test_marks_that_would_meet_take_different_levels_of_their_lane_and_others_do_not() -> None:
+    lanes = pd.Series(["a", "a", "a", "b"])
+    left, right = pd.Series([0.0, 5.0, 30.0, 1.0]), pd.Series([10.0, 15.0, 40.0, 11.0])
+    assert levels(lanes, left, right).tolist() == [0, 1, 0, 0]
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.floats(0, 100), st.floats(1, 30)), min_size=1, max_size=12))
+def test_no_two_marks_of_a_lane_overlap_on_one_level(marks: list[tuple[str, float, float]]) -> None:
+    frame = pd.DataFrame(marks, columns=["lane", "left", "width"])
+    frame["right"] = frame["left"] + frame["width"]
+    frame["level"] = levels(frame["lane"], frame["left"], frame["right"])
+    for _, group in frame.sort_values("left").groupby(["lane", "level"]):
+        assert (group["left"].iloc[1:].to_numpy() >= group["right"].iloc[:-1].to_numpy()).all()

@@ -1,5 +1,6 @@
 """A chapter opened and re-run in JupyterLab, with the outside network refused, shows all its figures."""
 
+import json
 import os
 import re
 import shutil
@@ -42,9 +43,9 @@ def lab(tmp_path: Path) -> Iterator[str]:
     nbformat.write(notebook, work / f"{_CHAPTER}.ipynb")
     port = _free_port()
     settings = [f"--ServerApp.port={port}", "--ServerApp.ip=127.0.0.1", f"--IdentityProvider.token={_TOKEN}"]
-    quiet = ["--no-browser", "--allow-root", "--LabApp.news_url=", "--LabApp.check_for_updates_class="]
+    quiet = ["--no-browser", "--allow-root"]
     environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(tmp_path / "config"), "HOME": str(tmp_path)}
-    command = [sys.executable, "-m", "jupyterlab", *settings, *quiet[:2]]
+    command = [sys.executable, "-m", "jupyterlab", *settings, *quiet]
     with (tmp_path / "lab.log").open("w") as log:
         process = subprocess.Popen(command, cwd=work, env=environment, stdout=log, stderr=subprocess.STDOUT)
         address = f"http://127.0.0.1:{port}"
@@ -61,6 +62,18 @@ def lab(tmp_path: Path) -> Iterator[str]:
             process.terminate()
             process.wait(timeout=20)
             shutil.rmtree(work)
+
+
+def _wait_for_kernel(page, lab: str) -> None:
+    """Wait until the chapter's kernel is idle: JupyterLab asks for a kernel when cells are run before it has one."""
+    for _ in range(180):
+        with urllib.request.urlopen(f"{lab}/api/sessions?token={_TOKEN}", timeout=10) as answer:
+            states = [session["kernel"]["execution_state"] for session in json.load(answer) if session["kernel"]]
+        if states == ["idle"]:
+            return
+        # Waiting in the page, not in Python, lets its requests go on meanwhile.
+        page.wait_for_timeout(500)
+    raise AssertionError(f"the kernel did not become idle: {states}")
 
 
 def test_a_chapter_run_again_in_jupyterlab_shows_all_its_figures(chromium, lab: str) -> None:
@@ -81,14 +94,17 @@ def test_a_chapter_run_again_in_jupyterlab_shows_all_its_figures(chromium, lab: 
     page.route("**/*", route)
     page.goto(f"{lab}/lab/tree/{_CHAPTER}.ipynb?token={_TOKEN}")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
-    page.wait_for_selector("[data-status=idle], .jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000)
+    _wait_for_kernel(page, lab)
+    page.wait_for_function(
+        "document.querySelector('.jp-Toolbar-kernelName')?.textContent.includes('Python 3')", timeout=60_000
+    )
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
     drawn = ".jp-Notebook .vega-embed svg.marks, .jp-Notebook .vega-embed canvas.marks"
     page.wait_for_function(
         "([selector, count]) => document.querySelectorAll(selector).length === count",
         arg=[drawn, figures],
-        timeout=90_000,
+        timeout=240_000,
     )
     assert page.locator(".jp-RenderedText[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
     assert page.locator(".jp-Notebook .df-table table").count() > 0

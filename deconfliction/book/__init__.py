@@ -4,11 +4,11 @@ It turns stored figure specs into accessible HTML, writes the bibliography from 
 directives ``register``, ``codebook``, ``corrections`` and ``counts`` from the dataset.
 """
 
+from importlib.metadata import version
 from typing import Any
 
 from sphinx.application import Sphinx
 
-from deconfliction import __name__ as _package
 from deconfliction.book import citations, figures, pages, reference, register
 
 
@@ -16,4 +16,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the parts of the extension with Sphinx."""
     for part in (citations, figures, register, reference, pages):
         part.connect(app)
-    return {"version": _package, "parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
+    return {
+        "version": version("deconfliction"),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+        "env_version": 1,
+    }

@@ -5,6 +5,7 @@ import pandas as pd
 
 from deconfliction.charts import theme
 from deconfliction.charts.figure import UTC, time_scale, utc
+from deconfliction.charts.stacking import levels
 
 _ROW = 19
 
@@ -13,18 +14,6 @@ _CHARACTER, _MARK = 5.7, 10
 
 #: Labels right of this share of the width stand to the left of their marks.
 _TURN = 0.62
-
-
-def _levels(marks: pd.DataFrame) -> pd.Series:
-    """Return a level for each mark (0 upwards), so that no two of a lane overlap on one level."""
-    levels = pd.Series(0, index=marks.index)
-    for _, members in marks.sort_values(["start", "label"]).groupby("lane", sort=False):
-        ends: list[float] = []
-        for index, left in members["left"].items():
-            level = next((i for i, end in enumerate(ends) if left >= end), len(ends))
-            ends[level : level + 1] = [members.loc[index, "right"] + _MARK]
-            levels[index] = level
-    return levels
 
 
 def hours(
@@ -51,11 +40,11 @@ def hours(
     turned = x1 > theme.WIDTH * _TURN
     found["left"] = x0.where(~turned, x0 - text) - _MARK / 2
     found["right"] = x1.where(turned, x1 + text) + _MARK / 2
-    levels = _levels(found)
+    level = levels(found["lane"], found["left"], found["right"] + _MARK)
     top, base = 0.0, {}
     for lane in dict.fromkeys(found["lane"]):
         base[lane] = (top + 0.7, top + 1.75)
-        top += levels[found["lane"] == lane].max() + 2.5
+        top += level[found["lane"] == lane].max() + 2.5
     drawn = pd.DataFrame(
         {
             "What": found["label"],
@@ -64,7 +53,7 @@ def hours(
             "Says": found["says"],
             "x": utc(found["start"]),
             "end": utc(found["end"]),
-            "row": found["lane"].map(lambda lane: base[lane][1]) + levels,
+            "row": found["lane"].map(lambda lane: base[lane][1]) + level,
             "url": found["url"].fillna(""),
         }
     )

@@ -5,28 +5,12 @@ import pandas as pd
 
 from deconfliction.charts import theme
 from deconfliction.charts.figure import time_scale, utc
+from deconfliction.charts.stacking import levels
 
 _ROW = 17
 
 #: Gap between two labels on one row, in characters.
 _LABEL_GAP = 2
-
-
-def stack(events: pd.DataFrame, width: pd.Series) -> pd.Series:
-    """Return a level for each event (0 upwards), so that no two of a lane overlap on one level.
-
-    Args:
-        events: with ``day`` (timestamps) and ``lane``.
-        width: how much time each mark with its label takes.
-    """
-    levels = pd.Series(0, index=events.index)
-    for _, members in events.sort_values(["day", "event_id"]).groupby("lane", sort=False):
-        ends: list[pd.Timestamp] = []
-        for index, day in members["day"].items():
-            level = next((i for i, end in enumerate(ends) if day >= end), len(ends))
-            ends[level : level + 1] = [day + width[index]]
-            levels[index] = level
-    return levels
 
 
 def timeline(
@@ -52,14 +36,14 @@ def timeline(
     found = events.reset_index(drop=True)
     labels = found["label"].fillna("") if "label" in found else pd.Series("", index=found.index)
     # A character of a label is about 5.6 pixels wide, a mark about 13.
-    per_pixel = (pd.Timestamp(last) - pd.Timestamp(first)) / theme.WIDTH
+    left = (found["day"] - pd.Timestamp(first)) / (pd.Timestamp(last) - pd.Timestamp(first)) * theme.WIDTH
     pixels = 13 + labels.str.len().where(labels == "", labels.str.len() + _LABEL_GAP) * 5.6
-    found["level"] = stack(found, pixels * per_pixel)
+    found["level"] = levels(found["lane"], left, left + pixels)
     top, base = 0.0, {}
     for lane in dict.fromkeys(found["lane"]):
-        levels = found.loc[found["lane"] == lane, "level"].max()
+        highest = found.loc[found["lane"] == lane, "level"].max()
         base[lane] = (top + 0.7, top + 1.7)
-        top += levels + 2.3
+        top += highest + 2.3
     rows = found["lane"].map(lambda lane: base[lane][1]) + found["level"]
     marks = pd.DataFrame(
         {
