@@ -60,7 +60,9 @@ def findings(data: Dataset) -> list[Finding]:
             tuple(signing["account_id"]),
         ),
         counted("provisions-all", "statements on provisions and scope", by_proposition["proposition"]),
-        counted("provisions-agreed", "of which both sides make", with_status("agreed")),
+        counted(
+            "provisions-agreed", "of which both sides address without contradicting each other", with_status("agreed")
+        ),
         counted("provisions-disputed", "of which one side makes and the other denies", with_status("disputed")),
         counted("provisions-one-sided", "of which only one side makes", with_status("one-sided")),
         counted(
