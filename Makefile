@@ -20,7 +20,7 @@ serve: book ## Show the book at a loopback address
 	@$(PY) -m deconfliction serve
 
 lab: $(READY) ## Open the chapters in JupyterLab
-	@$(PY) -m jupyter lab --ip 127.0.0.1 index.ipynb
+	@$(PY) -m jupyter lab --ip 127.0.0.1 --allow-root index.ipynb
 
 check: $(READY) ## Check the dataset alone
 	@$(PY) -m deconfliction check

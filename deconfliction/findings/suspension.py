@@ -152,7 +152,7 @@ def _of_statements(data: Dataset) -> list[Finding]:
     return [
         counted("restored", "statements that the memorandum was restored in April", restored["state_id"]),
         counted("restored-ru", "of which Russian", restored.loc[restored["side"] == "RU", "state_id"]),
-        counted("suspended-spring", "Russian statements of April and May that it is suspended", suspended["state_id"]),
+        counted("suspended-spring", "Russian statements of April and May that it is suspended or not yet restored", suspended["state_id"]),
         counted(
             "suspended-after-restored",
             "of which later than the last day named for a restoration",
@@ -163,7 +163,7 @@ def _of_statements(data: Dataset) -> list[Finding]:
         counted("silent-all", "reports of a silent line, April to August 2017", silent["state_id"]),
         Finding(
             "june-to-russian-use",
-            "days from the announcement of June to the next Russian report of use",
+            "days from the announcement of June to the next use that a Russian report tells of",
             number(int((first["said"].iloc[0] - again).days)),
             tuple(first["state_id"]),
         ),
