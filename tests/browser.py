@@ -35,35 +35,35 @@ def _playwrights_own() -> str | None:
     return path if Path(path).exists() else None
 
 
-def _commands() -> list[list[str]]:
-    """Return the commands that may bring a browser, best first, as far as this machine can run them."""
-    as_root = [] if hasattr(os, "geteuid") and os.geteuid() == 0 else ["sudo", "-n"]
-    if as_root and not shutil.which("sudo"):
-        as_root = None
+def _commands() -> list[tuple[str, list[str]]]:
+    """Return what may bring a browser, best first, as far as this machine can run it: a name and a command each."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    as_root = [] if is_root else ["sudo", "-n"]
     found = []
-    if as_root is not None:
+    if is_root or shutil.which("sudo"):
         if shutil.which("apt-get"):
-            found += [[*as_root, "apt-get", "update", "-qq"], [*as_root, "apt-get", "install", "-y", "-qq", "chromium"]]
+            found.append(("apt-get", [*as_root, "apt-get", "update", "-qq"]))
+            found.append(("apt-get", [*as_root, "apt-get", "install", "-y", "-qq", "chromium"]))
         elif shutil.which("dnf"):
-            found.append([*as_root, "dnf", "install", "-y", "-q", "chromium"])
+            found.append(("dnf", [*as_root, "dnf", "install", "-y", "-q", "chromium"]))
         elif shutil.which("apk"):
-            found.append([*as_root, "apk", "add", "--quiet", "chromium"])
+            found.append(("apk", [*as_root, "apk", "add", "--quiet", "chromium"]))
     if shutil.which("brew"):
-        found.append(["brew", "install", "--quiet", "--cask", "chromium"])
-    found.append([sys.executable, "-m", "playwright", "install", "chromium"])
+        found.append(("brew", ["brew", "install", "--quiet", "--cask", "chromium"]))
+    found.append(("playwright's own", [sys.executable, "-m", "playwright", "install", "chromium"]))
     return found
 
 
 def main() -> int:
     """Make sure that there is a browser; return 0 and say which, or 1 and say how to get one."""
     if path := installed():
-        print(f"Browser for the tests: {path}")
+        print(f"Browser for the tests: {path} (installed already)")
         return 0
-    for command in _commands():
+    for name, command in _commands():
         print(f"No Chromium or Chrome found; trying: {' '.join(command)}", flush=True)
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
         if path := installed():
-            print(f"Browser for the tests: {path} (from {command[-2] if len(command) > 1 else command[0]})")
+            print(f"Browser for the tests: {path} (from {name})")
             return 0
     print("The tests need a browser: install Chromium or Google Chrome, then run make test again.", file=sys.stderr)
     return 1

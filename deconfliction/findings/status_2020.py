@@ -205,7 +205,11 @@ def findings(data: Dataset) -> list[Finding]:
             "encounters on whose responsibility they contradict each other",
             blame.loc[blame["status"] == "disputed", "event_id"],
         ),
-        counted("encounters-line", "encounters under which an account speaks of contact over a line or in general", ids(line)),
+        counted(
+            "encounters-line",
+            "encounters under which an account speaks of contact over a line or in general",
+            ids(line),
+        ),
         counted("encounters-line-general", "of which in general terms", ids(line[line["stance"] == "qualifies"])),
         counted("encounters-line-us", "of which by US accounts", ids(of_side(line, "US"))),
         none(counted("encounters-line-ru", "of which by Russian accounts", ids(of_side(line, "RU")))),

@@ -152,7 +152,11 @@ def _of_statements(data: Dataset) -> list[Finding]:
     return [
         counted("restored", "statements that the memorandum was restored in April", restored["state_id"]),
         counted("restored-ru", "of which Russian", restored.loc[restored["side"] == "RU", "state_id"]),
-        counted("suspended-spring", "Russian statements of April and May that it is suspended or not yet restored", suspended["state_id"]),
+        counted(
+            "suspended-spring",
+            "Russian statements of April and May that it is suspended or not yet restored",
+            suspended["state_id"],
+        ),
         counted(
             "suspended-after-restored",
             "of which later than the last day named for a restoration",
