@@ -5,6 +5,7 @@ stored in the notebook beside the outputs, so that anyone can tell whether the o
 """
 
 import hashlib
+import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -78,7 +79,8 @@ def run(path: Path, root: Path = ROOT) -> float:
         resources={"metadata": {"path": str(path.parent)}},
     )
     try:
-        client.execute()
+        # The kernel remarks on its transport at every start; what a cell raises comes back over the client.
+        client.execute(stderr=subprocess.DEVNULL)
     except CellExecutionError as error:
         raise RuntimeError(f"{path.relative_to(root)}: a cell raised {error.ename}: {error.evalue}\n{error}") from None
     # What differs between machines but says nothing of the outputs stays out of the file.
