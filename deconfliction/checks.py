@@ -146,21 +146,31 @@ def _schema_problems(folder: Path) -> Iterator[Problem]:
         table = known.get(task.name)
         for error in task.errors:
             column = getattr(error, "field_name", None) or ", ".join(getattr(error, "field_names", []) or []) or "-"
-            cell = getattr(error, "cell", None)
-            wrong = f"{cell!r}: {error.note}" if cell not in (None, "") else error.note
-            if error.type == "foreign-key":
-                wrong = f"{', '.join(getattr(error, 'field_cells', []) or [])!r} is not known"
-            elif error.type == "primary-key":
-                wrong, column = f"the key stands twice ({error.note})", ", ".join(table.key) if table else "-"
-            yield Problem(
-                file=f"{task.name}.csv",
-                line=getattr(error, "row_number", None) or 1,
-                column=column,
-                wrong=wrong,
-                right=_what_is_right(table, error.type, column),
-            )
+            if error.type == "primary-key" and table:
+                column = ", ".join(table.key)
+            line = getattr(error, "row_number", None) or 1
+            right = _what_is_right(table, error.type, column)
+            yield Problem(f"{task.name}.csv", line, column, _what_is_wrong(error), right)
     for error in report.errors:
         yield Problem("datapackage.json", 1, "-", error.note, "mend the data package")
+
+
+#: What a breach of each constraint is called, by the name that frictionless gives in its note.
+_CONSTRAINTS = {"enum": "is not among its values", "pattern": "has another form", "required": "a value is required"}
+
+
+def _what_is_wrong(error: frictionless.Error) -> str:
+    """Say what frictionless found, in few words and with the cell."""
+    cell = getattr(error, "cell", None)
+    shown = f"{cell!r}" if cell not in (None, "") else ""
+    constraint = re.match(r'constraint "(\w+)"', error.note or "")
+    if error.type == "foreign-key":
+        return f"{', '.join(getattr(error, 'field_cells', []) or [])!r} is not known"
+    if error.type == "primary-key":
+        return f"the key stands twice ({error.note})"
+    if constraint and constraint.group(1) in _CONSTRAINTS:
+        return f"{shown} {_CONSTRAINTS[constraint.group(1)]}".strip()
+    return f"{shown}: {error.note}" if shown else error.note
 
 
 def _what_is_right(table: Table | None, kind: str, column: str) -> str:
