@@ -52,9 +52,10 @@ def _disagreement(data: Dataset) -> list[Finding]:
 
 def _record(data: Dataset) -> list[Finding]:
     """The size of the record."""
-    sources = data["sources"]
+    sources, events = data["sources"], data.events
     return [
-        counted("events", "events", data["events"]["event_id"]),
+        counted("events", "events", events["event_id"]),
+        counted("epilogue", "of which after the report's period", events.loc[events["day"] > LAST, "event_id"]),
         counted("accounts", "accounts", data["accounts"]["account_id"]),
         counted("sources", "sources", sources["source_id"]),
         Finding(
