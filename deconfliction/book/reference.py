@@ -124,7 +124,7 @@ class Counts(_FromData):
         frame = pd.DataFrame(
             {
                 "Table": [f'<a href="#table-{table.name}">{escape(table.title)}</a>' for table in tables().values()],
-                "One row is": [escape(table.description) for table in tables().values()],
+                "What it holds": [escape(table.description) for table in tables().values()],
                 "Rows": [str(len(data[name])) for name in tables()],
             }
         )

@@ -48,6 +48,11 @@ def counted(key: str, statement: str, rows: pd.Series) -> Finding:
     return Finding(key, statement, number(len(rows)), tuple(rows))
 
 
+def independent(key: str, statement: str, chains: pd.Series, rows: pd.Series) -> Finding:
+    """Return the finding that so many independent originators stand behind some rows: chains of command are counted."""
+    return Finding(key, statement, number(chains.nunique()), tuple(rows))
+
+
 def publish(findings: Iterable[Finding]) -> None:
     """Give findings to the prose of the notebook that calls this: each can be named there as ``glue:text``.
 

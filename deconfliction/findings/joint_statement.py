@@ -5,7 +5,7 @@ import pandas as pd
 from deconfliction import accounts as standing
 from deconfliction.channels import states
 from deconfliction.dataset import Dataset
-from deconfliction.findings.finding import Finding, counted, number
+from deconfliction.findings.finding import Finding, counted, independent, number
 
 STATEMENT = "2017-11-11-da-nang-joint-statement"
 AMMAN = "2017-11-08-amman-memorandum"
@@ -202,11 +202,11 @@ def _rates(data: Dataset) -> list[Finding]:
     talks = talks[talks["day"].between("2017-01-11", "2018-01-10")]
     return [
         counted("danang-crossings-told", "statements that give a rate of crossings", crossings["rate_id"]),
-        Finding(
+        independent(
             "danang-crossings-chains",
             "independent originators of these rates",
-            number(crossings["chain"].nunique()),
-            tuple(crossings["rate_id"]),
+            crossings["chain"],
+            crossings["rate_id"],
         ),
         Finding(
             "danang-crossings-low",
@@ -260,11 +260,11 @@ def _text(data: Dataset) -> list[Finding]:
     every = data["provisions"]
     return [
         counted("danang-accounts", "accounts of the statement", told["account_id"]),
-        Finding(
+        independent(
             "danang-originators",
             "independent originators of accounts of the statement",
-            number(told["chain"].nunique()),
-            tuple(told["account_id"]),
+            told["chain"],
+            told["account_id"],
         ),
         counted("danang-clauses", "points of the text that accounts give", clauses["proposition"]),
         counted(

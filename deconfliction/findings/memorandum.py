@@ -4,7 +4,7 @@ import pandas as pd
 
 from deconfliction import accounts as standing
 from deconfliction.dataset import Dataset
-from deconfliction.findings.finding import Finding, counted, number
+from deconfliction.findings.finding import Finding, counted, independent, number
 
 SIGNING = "2015-10-20-memorandum-signed"
 TEST = "2015-11-03-communications-test"
@@ -53,11 +53,11 @@ def findings(data: Dataset) -> list[Finding]:
             path.loc[path["type"] == "encounter", "event_id"],
         ),
         counted("signing-accounts", "accounts of the signing", signing["account_id"]),
-        Finding(
+        independent(
             "signing-originators",
             "independent originators of accounts of the signing",
-            number(signing["chain"].nunique()),
-            tuple(signing["account_id"]),
+            signing["chain"],
+            signing["account_id"],
         ),
         counted("provisions-all", "statements on provisions and scope", by_proposition["proposition"]),
         counted(

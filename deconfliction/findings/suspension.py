@@ -5,7 +5,7 @@ import pandas as pd
 from deconfliction import accounts as standing
 from deconfliction import channels
 from deconfliction.dataset import Dataset
-from deconfliction.findings.finding import Finding, counted, days, number
+from deconfliction.findings.finding import Finding, counted, days, independent, number
 
 LINE = "air-line"
 MEMORANDUM = "us-russia-syria-mou-2015"
@@ -103,7 +103,7 @@ def _of_use(data: Dataset, name: str, month: str) -> list[Finding]:
     surely_then = surely[~surely["looks_back"]]
     silent = reports_within(data, month, "reported_silent")
     of = f"the suspension of {name.capitalize()} 2017"
-    independent = found["originator"].map(chains)
+    chain = found["originator"].map(chains)
     return [
         Finding(
             f"{name}-length",
@@ -121,16 +121,16 @@ def _of_use(data: Dataset, name: str, month: str) -> list[Finding]:
         counted(f"{name}-use-surely", f"reports of use within {of}, at its shortest", surely["state_id"]),
         _some(f"{name}-use-surely-then", "of which made within it", surely_then["state_id"]),
         counted(f"{name}-silent", f"reports of silence within {of}", silent["state_id"]),
-        Finding(
+        independent(
             f"{name}-originators",
             f"independent originators of reports of use within {of}",
-            number(independent.nunique()),
-            tuple(found["state_id"]),
+            chain,
+            found["state_id"],
         ),
         Finding(
             f"{name}-originators-ru",
             "of which Russian",
-            number(independent[found["side"] == "RU"].nunique()) if (found["side"] == "RU").any() else "none",
+            number(chain[found["side"] == "RU"].nunique()) if (found["side"] == "RU").any() else "none",
             tuple(found.loc[found["side"] == "RU", "state_id"]),
         ),
     ]
@@ -240,11 +240,8 @@ def findings(data: Dataset) -> list[Finding]:
         *_of_disputes(data),
         *_of_hours(data),
         counted("shot-accounts", "accounts of the shot and of the call before it", of_shot["account_id"]),
-        Finding(
-            "shot-originators",
-            "independent originators of those accounts",
-            number(of_shot["chain"].nunique()),
-            tuple(of_shot["account_id"]),
+        independent(
+            "shot-originators", "independent originators of those accounts", of_shot["chain"], of_shot["account_id"]
         ),
         counted("shot-aspects", "aspects of the shot addressed by anyone", statuses["aspect"]),
         counted(
