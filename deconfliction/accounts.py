@@ -28,7 +28,7 @@ STATUSES = ("disputed", "agreed", "one-sided", "unaddressed")
 PRINCIPALS = ("US", "RU")
 
 #: Lengths in metres, times in minutes: numbers are compared in one unit.
-_IN_BASE = {
+IN_BASE = {
     "nmi": ("m", 1852.0),
     "km": ("m", 1000.0),
     "mi": ("m", 1609.344),
@@ -43,7 +43,7 @@ TOLERANCE = 0.05
 
 def in_base_unit(value: float, unit: str) -> tuple[float, str]:
     """Return a number in the base unit of its kind: lengths in metres, times in minutes, all else as it is."""
-    base, factor = _IN_BASE.get(unit, (unit, 1.0))
+    base, factor = IN_BASE.get(unit, (unit, 1.0))
     return value * factor, base
 
 

@@ -7,7 +7,6 @@ frictionless), and the rules of this dataset that a table schema cannot say.
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 import frictionless
 from frictionless import Package
 
+from deconfliction import coverage
 from deconfliction.dataset import canonical_text
 from deconfliction.rules import ROW_RULES, Index, Row, cell_breaches, tidy
 from deconfliction.schema import DATA, Table, tables
@@ -211,7 +211,8 @@ def _rule_problems(known: dict[str, Table], cells: dict[str, list[Row]]) -> Iter
                 breaches = list(ROW_RULES[name](row, index))
             for breach in breaches:
                 yield Problem(table.path.name, number, *breach)
-    yield from _coverage_problems(cells)
+    for name, number, breach in coverage.breaches(cells):
+        yield Problem(known[name].path.name, number, *breach)
 
 
 def _form_problems(table: Table, rows: list[Row]) -> Iterator[Problem]:
@@ -224,26 +225,3 @@ def _form_problems(table: Table, rows: list[Row]) -> Iterator[Problem]:
         yield Problem(
             table.path.name, line, "-", "not in canonical form (order, quoting or line ends)", "run make format"
         )
-
-
-def _coverage_problems(cells: dict[str, list[Row]]) -> Iterator[Problem]:
-    """Yield events without an account, sources that nothing rests on, and originators that say nothing."""
-    told = {row["event_id"] for row in cells["accounts"]}
-    for number, row in enumerate(cells["events"], start=2):
-        if row["event_id"] not in told:
-            yield Problem("events.csv", number, "event_id", f"{row['event_id']} has no source", "add an account of it")
-    cited = Counter(
-        source_id
-        for name, rows in cells.items()
-        if name != "sources"
-        for row in rows
-        for column in ("source_id", "end_source_id", "evidence")
-        for source_id in row.get(column, "").split(";")
-    )
-    for number, row in enumerate(cells["sources"], start=2):
-        if not cited[row["source_id"]]:
-            yield Problem("sources.csv", number, "source_id", "no row rests on this source", "use it or remove it")
-    speaking = {row["originator"] for name in ("accounts", "channel_states", "rates") for row in cells[name]}
-    for number, row in enumerate(cells["originators"], start=2):
-        if row["originator_id"] not in speaking:
-            yield Problem("originators.csv", number, "originator_id", "has said nothing", "use it or remove it")

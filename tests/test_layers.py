@@ -12,8 +12,9 @@ _PACKAGE = Path(deconfliction.__file__).parent
 #: Floors from the ground up; modules of one floor may know each other.
 _FLOORS = [
     {"schema", "dates"},
-    {"dataset", "rules", "checks"},
-    {"accounts", "channels"},
+    {"dataset", "rules", "coverage", "checks"},
+    {"accounts", "channels", "evidence", "severity", "reliability"},
+    {"exports"},
     {"findings", "charts"},
     {"book"},
     {"execute", "build", "__main__"},

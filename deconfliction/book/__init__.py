@@ -1,7 +1,7 @@
 """The dataset and the figures as pages of the book: a Sphinx extension that ``_config.yml`` names.
 
-It turns stored figure specs into accessible HTML, writes the bibliography from the sources table, and expands the
-directives ``register``, ``codebook``, ``corrections`` and ``counts`` from the dataset.
+It turns stored figure specs into accessible HTML, writes the bibliography and the files to take away, and expands the
+directives that make pages of the dataset's tables.
 """
 
 from importlib.metadata import version
@@ -9,12 +9,12 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from deconfliction.book import citations, figures, pages, reference, register
+from deconfliction.book import citations, coding, downloads, figures, pages, record, reference, register
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the parts of the extension with Sphinx."""
-    for part in (citations, figures, register, reference, pages):
+    for part in (citations, figures, register, reference, coding, record, downloads, pages):
         part.connect(app)
     return {
         "version": version("deconfliction"),

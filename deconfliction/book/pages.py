@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
+from deconfliction.book import downloads
 from deconfliction.book.figures import FOLDER
 from deconfliction.charts import theme
 
@@ -29,7 +30,7 @@ _ICON = (
     "%3Cpath d='M5 9h22' stroke='%2374b7f4' stroke-width='4'/%3E%3Cpath d='M5 16h22' stroke='white' stroke-width='2' "
     "stroke-dasharray='3 3'/%3E%3Cpath d='M5 23h22' stroke='%23ff9478' stroke-width='4'/%3E%3C/svg%3E\" />"
 )
-_ROOTED = re.compile(rf'(href=")(?=(?:chapters/register|{FOLDER})/)')
+_ROOTED = re.compile(rf'(href=")(?=(?:chapters/register|{FOLDER}|{downloads.FOLDER})/)')
 _BIBLIOGRAPHY_ROLES = re.compile(r' role="(?:doc-biblioentry|doc-backlink|list)"')
 
 

@@ -11,7 +11,7 @@ from deconfliction.dataset import load
 from deconfliction.schema import DATA, Field, Table, tables
 
 
-class _FromData(Directive):
+class FromData(Directive):
     """A directive whose text depends on every table."""
 
     has_content = False
@@ -22,8 +22,14 @@ class _FromData(Directive):
             self.state.document.settings.env.note_dependency(str(path))
 
 
-def _html_table(frame: pd.DataFrame, label: str) -> nodes.raw:
-    """Return a frame as a captioned table; cells are HTML already."""
+def html_table(frame: pd.DataFrame, label: str, header: str | None = None) -> nodes.raw:
+    """Return a frame as a table; cells are HTML already, the first column heads its row.
+
+    Args:
+        frame: the rows.
+        label: what a screen reader calls the table.
+        header: its visible caption, the label where it is not given.
+    """
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in frame.columns)
     body = "".join(
         f'<tr><th scope="row">{row[0]}</th>' + "".join(f"<td>{cell}</td>" for cell in row[1:]) + "</tr>"
@@ -31,12 +37,12 @@ def _html_table(frame: pd.DataFrame, label: str) -> nodes.raw:
     )
     html = (
         f'<div class="df-table" tabindex="0" role="region" aria-label="{escape(label)}"><table>'
-        f"<caption>{escape(label)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<caption>{escape(header or label)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
     return nodes.raw("", html, format="html")
 
 
-class Codebook(_FromData):
+class Codebook(FromData):
     """``codebook``: each table of the data package with its fields."""
 
     def run(self) -> list[nodes.Node]:
@@ -48,7 +54,7 @@ class Codebook(_FromData):
             title = f"{table.title} ({table.path.name})"
             section += nodes.title(title, title)
             section += nodes.paragraph(table.description, table.description)
-            section += _html_table(_fields(table), f"Fields of {table.path.name}")
+            section += html_table(_fields(table), f"Fields of {table.path.name}")
             self.state.document.note_explicit_target(section, section)
             sections.append(section)
         return sections
@@ -84,7 +90,7 @@ def _constraints(table: Table, field: Field, key) -> str:
     return "; ".join(asks)
 
 
-class Corrections(_FromData):
+class Corrections(FromData):
     """``corrections``: the faults found in sources; with ``starting`` only those of the five starting documents."""
 
     optional_arguments = 1
@@ -111,10 +117,10 @@ class Corrections(_FromData):
                 "Why the record is followed": rows["why"].map(escape),
             }
         )
-        return [_html_table(frame, label)]
+        return [html_table(frame, label)]
 
 
-class Counts(_FromData):
+class Counts(FromData):
     """``counts``: the number of rows in each table."""
 
     def run(self) -> list[nodes.Node]:
@@ -128,7 +134,7 @@ class Counts(_FromData):
                 "Rows": [str(len(data[name])) for name in tables()],
             }
         )
-        return [_html_table(frame, "Tables of the dataset")]
+        return [html_table(frame, "Tables of the dataset")]
 
 
 def connect(app: Sphinx) -> None:
