@@ -28,7 +28,7 @@ def by_field(recodings: pd.DataFrame) -> pd.DataFrame:
     Returns:
         One row a field, in order of the first appearance: ``field``, ``accounts`` (coded twice), ``agreement`` (the
         share coded alike, 0 to 1), ``alpha`` (missing where not defined), and how the differences were resolved:
-        ``first``, ``second``, ``both``.
+        ``first``, ``second``, ``both``, ``neither``.
     """
     rows = []
     for field, found in recodings.groupby("field", sort=False):
@@ -40,7 +40,7 @@ def by_field(recodings: pd.DataFrame) -> pd.DataFrame:
                 "accounts": len(told),
                 "agreement": float((told["first"] == told["second"]).mean()),
                 "alpha": _alpha(told["first"], told["second"]),
-                **{name: int(kept.get(name, 0)) for name in ("first", "second", "both")},
+                **{name: int(kept.get(name, 0)) for name in ("first", "second", "both", "neither")},
             }
         )
     return pd.DataFrame(rows)

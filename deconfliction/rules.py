@@ -156,6 +156,8 @@ def _place_rules(row: Row, _: Index) -> Iterator[Breach]:
         yield "longitude", "coordinates come in pairs", "give both or neither"
     if row["latitude"] and (row["precision"] in {"region", "none"} or not row["basis"] or not row["precision_km"]):
         yield "precision", "a point needs a precision, a radius and a basis", "or leave the point out"
+    if not row["latitude"] and row["precision"] not in {"region", "none"}:
+        yield "precision", f"{row['precision']} without a point", "give the point, or write region or none"
 
 
 def _correction_rules(row: Row, index: Index) -> Iterator[Breach]:

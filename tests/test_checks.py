@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deconfliction.checks import check, format_tables
-from deconfliction.schema import tables
+from deconfliction.schema import DATA, tables
 
 
 def _edit(folder: Path, name: str, line: int, column: str, value: str) -> None:
@@ -69,6 +69,7 @@ def test_a_sound_copy_has_no_problem(data_copy: Path) -> None:
         ("channel_states", "end_latest", "2001-01-01", ("2001-01-01", "order the bounds")),
         ("rates", "value", "-1", ("-1", "minimum")),
         ("provisions", "holds", "maybe", ("maybe", "true, false, not_established")),
+        ("recodings", "resolution", "third", ("third", "agreed, first, second, both, neither")),
     ],
 )
 def test_a_bad_cell_is_named_with_what_would_be_right(
@@ -124,6 +125,58 @@ def test_a_source_that_is_dropped_is_missed_by_every_row_that_rests_on_it(data_c
     assert any(f"'{dropped}' is not known" in line for line in _said(data_copy))
 
 
+def test_a_precise_place_without_a_point_is_named(data_copy: Path) -> None:
+    line = _find(data_copy, "places", "precision", "town")
+    _edit(data_copy, "places", line, "latitude", "")
+    _edit(data_copy, "places", line, "longitude", "")
+    _expect(data_copy, f"places.csv:{line}: precision: ", "town without a point", "region or none")
+
+
+def _drop_accounts(folder: Path, event_id: str, *parties: str) -> None:
+    """Take away the accounts of some parties from an event of a copy."""
+    import csv  # noqa: PLC0415
+
+    path = tables(folder)["accounts"].path
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    head = rows[0]
+    event, party = head.index("event_id"), head.index("party")
+    kept = [row for row in rows if row[event] != event_id or row[party] not in parties]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(kept)
+
+
+def test_a_key_event_that_loses_a_side_is_named_until_it_says_so(data_copy: Path) -> None:
+    event_id = "2015-09-18-carter-shoigu-call"
+    line = _find(data_copy, "events", "event_id", event_id)
+    _drop_accounts(data_copy, event_id, "RU")
+    _expect(data_copy, f"events.csv:{line}: not_found: ", "without a Russian account", "write RU_account")
+    _edit(data_copy, "events", line, "not_found", "RU_account")
+    assert not [said for said in _said(data_copy) if "not_found" in said]
+
+
+def test_an_event_that_says_it_lacks_what_it_has_is_named(data_copy: Path) -> None:
+    line = _find(data_copy, "events", "event_id", "2015-09-18-carter-shoigu-call")
+    _edit(data_copy, "events", line, "not_found", "US_account")
+    _expect(data_copy, f"events.csv:{line}: not_found: ", "no US account was found", "accounts.csv has one")
+
+
+def test_a_one_sided_event_coded_as_an_agreement_is_named(data_copy: Path) -> None:
+    event_id = "2017-01-12-russia-turkey-flight-memorandum"
+    line = _find(data_copy, "events", "event_id", event_id)
+    _drop_accounts(data_copy, event_id, "TR")
+    _expect(data_copy, f"events.csv:{line}: type: ", "on the word of RU alone", "another party's account")
+
+
+def test_a_summary_that_speaks_of_both_sides_on_the_word_of_one_is_named(data_copy: Path) -> None:
+    event_id = "2015-10-16-text-settled"
+    line = _find(data_copy, "events", "event_id", event_id)
+    _edit(data_copy, "events", line, "summary", "Both sides say that the text is settled.")
+    assert not [said for said in _said(data_copy) if "summary" in said]
+    _drop_accounts(data_copy, event_id, "US")
+    _expect(data_copy, f"events.csv:{line}: summary: ", "no account of US", "reword it")
+
+
 def test_a_correction_whose_guard_no_longer_holds_is_named(data_copy: Path) -> None:
     _edit(data_copy, "corrections", 2, "guard_value", "something else")
     _expect(data_copy, "corrections.csv:2: guard_value: ", "settle which")
@@ -166,3 +219,25 @@ def test_a_file_that_is_not_the_table_is_refused_and_nothing_is_written(data_cop
 def test_a_missing_file_is_named(data_copy: Path) -> None:
     (data_copy / "rates.csv").unlink()
     assert any(line.startswith("rates.csv:1: -: the file is missing") for line in _said(data_copy))
+
+
+def test_an_event_is_added_as_the_coders_guide_says(data_copy: Path) -> None:
+    """The guide's lines are those in the files: take them out, put them in at the end, format, and all is as before."""
+    guide = (DATA.parent / "chapters" / "coding.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```text\n(.*?)```", guide, re.S)
+    names = re.findall(r"^## \d\. .*`data/(\w+)\.csv`", guide, re.M)
+    assert names == ["sources", "events", "accounts"] and len(blocks) == 3
+    sound = {name: (data_copy / f"{name}.csv").read_text(encoding="utf-8") for name in names}
+    for name, block in zip(names, blocks, strict=True):
+        lines = block.splitlines(keepends=True)
+        kept = [line for line in sound[name].splitlines(keepends=True) if line not in lines]
+        assert len(kept) == len(sound[name].splitlines()) - len(lines), f"{name}.csv does not hold the guide's lines"
+        (data_copy / f"{name}.csv").write_text("".join(kept), encoding="utf-8", newline="")
+    assert _said(data_copy) == []
+    for name, block in zip(names, blocks, strict=True):
+        with (data_copy / f"{name}.csv").open("a", encoding="utf-8", newline="") as file:
+            file.write(block)
+    assert any("canonical" in said for said in _said(data_copy))
+    assert sorted(format_tables(data_copy)) == ["accounts.csv", "events.csv", "sources.csv"]
+    assert _said(data_copy) == []
+    assert {name: (data_copy / f"{name}.csv").read_text(encoding="utf-8") for name in names} == sound

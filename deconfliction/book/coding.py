@@ -52,10 +52,16 @@ class Example(FromData):
         if unknown := [name for name in wanted if name not in rows.index]:
             return [self.state.document.reporter.warning(f"no account {', '.join(unknown)}", line=self.lineno)]
         told = rows.loc[wanted]
-        columns = ["aspect", "party", "originator", "stance", "position", "number", "said", "says"]
-        told = told.assign(number=[_number(row) for row in told.itertuples()])
-        frame = told[columns].astype("string").fillna("").map(escape)
-        frame.insert(0, "account", [_account_link(row) for row in told.itertuples()])
+        rows_told = list(told.itertuples())
+        frame = pd.DataFrame(
+            {
+                "Account": [_account_link(row) for row in rows_told],
+                "Aspect": [_breaking(row.aspect) for row in rows_told],
+                "Position": [f"{row.stance} {_breaking(_position(row))}" for row in rows_told],
+                "Who, and when it was said": [_who(row) for row in rows_told],
+                "In our words": [escape(row.says) for row in rows_told],
+            }
+        )
         found: list[nodes.Node] = [html_table(frame, f"Coded rows: {', '.join(wanted)}", header="Coded rows")]
         status = standing.by_proposition(rows[rows["event_id"].isin(told["event_id"])])
         said = []
@@ -72,6 +78,20 @@ class Example(FromData):
 
 def _account_link(row) -> str:
     return f'<a href="{event_address(row.event_id)}"><code>{escape(row.account_id)}</code></a>'
+
+
+def _breaking(code: str) -> str:
+    """Return a code that a narrow column may break after an underscore."""
+    return f"<code>{escape(code).replace('_', '_<wbr>')}</code>"
+
+
+def _position(row) -> str:
+    return " ".join(filter(None, ["" if pd.isna(row.position) else row.position, _number(row)]))
+
+
+def _who(row) -> str:
+    said = "" if pd.isna(row.said) else f", {dates.in_english(row.said)}"
+    return f"{row.party}, {_breaking(row.originator)}{said}"
 
 
 def _number(row) -> str:

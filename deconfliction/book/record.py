@@ -129,6 +129,7 @@ class Reliability(FromData):
                 "Settled for the first": found["first"].astype(str),
                 "For the second": found["second"].astype(str),
                 "Both hold": found["both"].astype(str),
+                "Neither": found["neither"].astype(str),
             }
         )
         return [html_table(frame, "Agreement of two codings, by field")]

@@ -10,8 +10,9 @@ from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
 from deconfliction import accounts as standing
-from deconfliction import dates
+from deconfliction import dates, evidence
 from deconfliction.charts.theme import SIDE_NAMES
+from deconfliction.coverage import ABSENT
 from deconfliction.dataset import event_anchor, load
 
 
@@ -32,6 +33,7 @@ class Register(Directive):
         accounts = data.accounts
         accounts = accounts[accounts["event_id"].isin(events["event_id"])]
         told = dict(list(accounts.merge(data["sources"], on="source_id", suffixes=("", "_source")).groupby("event_id")))
+        attested = evidence.of_events(accounts)
         status = dict(standing.by_aspect(accounts).set_index(["event_id", "aspect"])["status"])
         places = data["places"].set_index("place_id")["name"]
         channels = data["channels"].set_index("channel_id")["name"]
@@ -42,6 +44,7 @@ class Register(Directive):
             section += nodes.title(event.title, event.title)
             section += nodes.paragraph(classes=["df-when"], text=_line(event, places, channels))
             section += nodes.paragraph(event.summary, event.summary)
+            section += nodes.paragraph(classes=["df-when"], text=_evidence(event, attested.loc[event.event_id]))
             section += nodes.raw("", _accounts(event, told[event.event_id], status), format="html")
             self.state.document.note_explicit_target(section, section)
             sections.append(section)
@@ -59,6 +62,20 @@ def _line(event, places: pd.Series, channels: pd.Series) -> str:
     if not pd.isna(event.channel_id):
         parts.append(channels[event.channel_id])
     return " · ".join(parts)
+
+
+def _evidence(event, attested: pd.Series) -> str:
+    """Say how well an event is attested, and what was looked for in vain."""
+    number = attested["originators"]
+    parts = [f"Evidence: {attested['level']}; {number} independent originator{'' if number == 1 else 's'}."]
+    if attested["weak_only"]:
+        parts.append("Every account rests on an aggregator or a blog.")
+    if not pd.isna(event.not_found):
+        sought = " and ".join(f"a {ABSENT[absent]}" for absent in event.not_found.split(";"))
+        parts.append(f"Looked for and not found: {sought}.")
+    if event.key:
+        parts.append("A key event of the report.")
+    return " ".join(parts)
 
 
 def _accounts(event, rows: pd.DataFrame, status: dict) -> str:
