@@ -64,7 +64,7 @@ def read_table(table: Table) -> pd.DataFrame:
     return frame
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """The whole dataset: a frame a table, read when first asked for."""
 
@@ -77,6 +77,12 @@ class Dataset:
     @cached_property
     def _frames(self) -> dict[str, pd.DataFrame]:
         return {name: read_table(table) for name, table in tables(self.folder).items()}
+
+    def with_tables(self, **frames: pd.DataFrame) -> "Dataset":
+        """Return this dataset with other rows in the tables named, for an analysis of a part of it."""
+        found = Dataset(self.folder)
+        found.__dict__["_frames"] = {**self._frames, **frames}
+        return found
 
     @property
     def events(self) -> pd.DataFrame:

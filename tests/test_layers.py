@@ -13,7 +13,7 @@ _PACKAGE = Path(deconfliction.__file__).parent
 _FLOORS = [
     {"schema", "dates"},
     {"dataset", "rules", "coverage", "checks"},
-    {"accounts", "channels", "evidence", "severity", "reliability"},
+    {"accounts", "channels", "evidence", "severity", "reliability", "selection"},
     {"exports"},
     {"findings", "charts"},
     {"book"},
