@@ -114,14 +114,14 @@ class Dataset:
         return accounts
 
 
-def event_anchor(event_id: str) -> str:
-    """Return an event's anchor in its register page; it begins with a letter, as a CSS selector must."""
-    return f"event-{event_id}"
+def event_page(event_id: str) -> str:
+    """Return the name of an event's page in the book, without its suffix."""
+    return f"chapters/register/{event_id}"
 
 
 def event_address(event_id: str) -> str:
     """Return an event's permanent address in the book, relative to the book's root."""
-    return f"chapters/register/{event_id[:4]}.html#{event_anchor(event_id)}"
+    return f"{event_page(event_id)}.html"
 
 
 @cache

@@ -8,11 +8,11 @@ from deconfliction import accounts as standing
 WEAK_KINDS = frozenset({"aggregator", "blog"})
 
 #: Strongest first; an event takes the first level that it reaches.
-LEVELS = ("both sides agree", "both sides", "two originators", "one originator")
+LEVELS = ("both sides, in part agreed", "both sides, nothing agreed", "two originators", "one originator")
 
 LEVEL_MEANINGS = {
-    "both sides agree": "Both the United States and Russia give accounts, which agree on at least one aspect.",
-    "both sides": "Both give accounts, which agree on no aspect.",
+    "both sides, in part agreed": "The United States and Russia both give accounts; these agree on at least one aspect.",
+    "both sides, nothing agreed": "Both give accounts; these agree on no aspect.",
     "two originators": "One of the two is heard, or neither; at least two originators, each in a chain of its own.",
     "one originator": "All accounts go back to one chain of command or institution.",
 }

@@ -15,11 +15,14 @@ pytestmark = pytest.mark.browser
 
 _DESKTOP, _PHONE = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
 _NOT_OURS = {"genindex.html", "search.html"}
-PAGES = sorted(
+ALL = sorted(
     page
     for page in (path.relative_to(BOOK).as_posix() for path in BOOK.rglob("*.html") if "_static" not in path.parts)
     if page not in _NOT_OURS
 )
+#: The pages of single events are made by one template and come by the hundred: each is opened once, on one screen.
+EVENTS = [page for page in ALL if re.match(r"chapters/register/\d{4}-", page)]
+PAGES = [page for page in ALL if page not in set(EVENTS)]
 
 #: kB of gzip for all that a page loads.
 _WEIGHT_WITH_CHARTS, _WEIGHT_WITHOUT = 800, 450
@@ -99,6 +102,20 @@ def test_a_page_has_no_accessibility_violation_and_fits_the_screen(
         assert wider <= 0, f"{wider} px wider than the screen"
 
 
+@pytest.mark.parametrize("page", EVENTS)
+def test_an_events_page_is_sound_on_one_screen_of_four_in_turn(chromium, served, page: str) -> None:
+    turn = EVENTS.index(page)
+    screen, scheme = (_DESKTOP, _PHONE)[turn % 2], ("light", "dark")[turn // 2 % 2]
+    with _Visit(chromium, served, page, viewport=screen, color_scheme=scheme, reduced_motion="reduce") as visit:
+        assert visit.outside == [] and visit.errors == []
+        assert visit.bytes / 1000 < _WEIGHT_WITHOUT
+        found = Axe().run(visit.page).response["violations"]
+        said = [f"{rule['id']}: {node['target']} {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+        assert said == []
+        wider = visit.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wider <= 0, f"{wider} px wider than the screen"
+
+
 _WITH_FIGURES = [page for page in PAGES if "df-figure" in (BOOK / page).read_text(encoding="utf-8")]
 
 
@@ -139,9 +156,9 @@ def test_a_mark_leads_to_its_event_in_the_register(chromium, served, page: str, 
         mark = visit.page.locator(".df-figure .mark-symbol.role-mark path").first
         mark.scroll_into_view_if_needed()
         mark.click()
-        visit.page.wait_for_url("**/chapters/register/*.html#event-*", timeout=10_000)
-        anchor = visit.page.url.split("#")[1]
-        assert visit.page.locator(f"section#{anchor}").count() == 1
+        visit.page.wait_for_url(re.compile(r"/chapters/register/\d{4}-[\w-]+\.html$"), timeout=10_000)
+        assert visit.page.locator("h1").count() == 1
+        assert visit.page.locator("table caption, table thead").count() >= 1
 
 
 class _Links(HTMLParser):
@@ -181,6 +198,15 @@ def _targets(page: str, links: list[str]) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_no_link_within_the_book_is_dead(parsed: dict[str, _Links], page: str) -> None:
+    _follow(parsed, page)
+
+
+def test_no_link_of_an_events_page_is_dead(parsed: dict[str, _Links]) -> None:
+    for page in EVENTS:
+        _follow(parsed, page)
+
+
+def _follow(parsed: dict[str, _Links], page: str) -> None:
     for target, anchor in _targets(page, parsed[page].links):
         assert (BOOK / target).exists(), f"{page} links to {target}, which is not there"
         if anchor and target in parsed:
@@ -202,8 +228,13 @@ def test_every_source_is_listed_once_in_the_one_bibliography(data) -> None:
     assert len(listed) == len(set(listed)) == len(data["sources"])
 
 
-def test_every_event_stands_once_in_the_register(data) -> None:
-    anchors = []
-    for path in (BOOK / "chapters" / "register").glob("2*.html"):
-        anchors += re.findall(r'<section id="event-([^"]+)"', path.read_text(encoding="utf-8"))
-    assert sorted(anchors) == sorted(data["events"]["event_id"])
+def test_every_event_has_a_page_and_stands_once_in_the_list_of_its_year(data, parsed: dict[str, _Links]) -> None:
+    ids = set(data["events"]["event_id"])
+    assert {Path(page).stem for page in EVENTS} == ids
+    listed = []
+    for page in PAGES:
+        if re.fullmatch(r"chapters/register/\d{4}\.html", page):
+            listed += [
+                Path(target).stem for target, _ in _targets(page, parsed[page].links) if Path(target).stem in ids
+            ]
+    assert sorted(listed) == sorted(ids)

@@ -47,10 +47,20 @@ _LOOSE_CHART = nbformat.v4.new_output(
         ("No such number: {glue:text}`nothing`.", None, "nothing"),
         ("No such event: {event}`2015-10-20-nothing`.", None, "unknown event '2015-10-20-nothing'"),
         ("No such source: {cite:p}`nobody-2015`.", None, "nobody-2015"),
+        ("```{example} 2015-10-20-nothing.01\nNo such account.\n```", None, "no account 2015-10-20-nothing.01"),
         ("A cell that raised.", _RAISED, "KeyError"),
         ("A chart of no figure.", _LOOSE_CHART, "outside the figure contract"),
     ],
-    ids=["dead-link", "dead-figure", "unknown-glue", "unknown-event", "unknown-source", "raised", "loose-chart"],
+    ids=[
+        "dead-link",
+        "dead-figure",
+        "unknown-glue",
+        "unknown-event",
+        "unknown-source",
+        "unknown-account",
+        "raised",
+        "loose-chart",
+    ],
 )
 def test_a_fault_stops_the_build_and_is_named(project_copy: Path, capsys, text: str, output, said: str) -> None:
     cells = [_cell(output)] if output else []

@@ -18,9 +18,9 @@ def _accounts(*rows: dict) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("rows", "level"),
     [
-        ([{"side": "US"}, {"side": "RU"}], "both sides agree"),
-        ([{"side": "US"}, {"side": "RU", "stance": "denies"}], "both sides"),
-        ([{"side": "US"}, {"side": "RU", "aspect": "place"}], "both sides"),
+        ([{"side": "US"}, {"side": "RU"}], "both sides, in part agreed"),
+        ([{"side": "US"}, {"side": "RU", "stance": "denies"}], "both sides, nothing agreed"),
+        ([{"side": "US"}, {"side": "RU", "aspect": "place"}], "both sides, nothing agreed"),
         ([{"side": "US"}, {"side": "third"}], "two originators"),
         ([{"side": "US", "chain": "a"}, {"side": "US", "chain": "b"}], "two originators"),
         ([{"side": "US"}, {"side": "US"}], "one originator"),

@@ -9,12 +9,12 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from deconfliction.book import citations, coding, downloads, figures, pages, record, reference, register
+from deconfliction.book import citations, coding, downloads, event_pages, figures, pages, record, reference, register
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the parts of the extension with Sphinx."""
-    for part in (citations, figures, register, reference, coding, record, downloads, pages):
+    for part in (citations, figures, register, event_pages, reference, coding, record, downloads, pages):
         part.connect(app)
     return {
         "version": version("deconfliction"),

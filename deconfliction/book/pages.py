@@ -30,7 +30,7 @@ _ICON = (
     "%3Cpath d='M5 9h22' stroke='%2374b7f4' stroke-width='4'/%3E%3Cpath d='M5 16h22' stroke='white' stroke-width='2' "
     "stroke-dasharray='3 3'/%3E%3Cpath d='M5 23h22' stroke='%23ff9478' stroke-width='4'/%3E%3C/svg%3E\" />"
 )
-_ROOTED = re.compile(rf'(href=")(?=(?:chapters/register|{FOLDER}|{downloads.FOLDER})/)')
+_ROOTED = re.compile(rf'(href=")(?=(?:chapters|{FOLDER}|{downloads.FOLDER})/)')
 _BIBLIOGRAPHY_ROLES = re.compile(r' role="(?:doc-biblioentry|doc-backlink|list)"')
 
 
