@@ -11,7 +11,7 @@ WEAK_KINDS = frozenset({"aggregator", "blog"})
 LEVELS = ("both sides, in part agreed", "both sides, nothing agreed", "two originators", "one originator")
 
 LEVEL_MEANINGS = {
-    "both sides, in part agreed": "The United States and Russia both give accounts; these agree on at least one aspect.",
+    "both sides, in part agreed": "The United States and Russia both give accounts; they agree on some aspect.",
     "both sides, nothing agreed": "Both give accounts; these agree on no aspect.",
     "two originators": "One of the two is heard, or neither; at least two originators, each in a chain of its own.",
     "one originator": "All accounts go back to one chain of command or institution.",

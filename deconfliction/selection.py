@@ -152,9 +152,13 @@ def _sided(data: Dataset, name: str) -> pd.DataFrame:
 
 
 def _echoed(states: pd.DataFrame, who: str) -> pd.Series:
-    """Return whether another side or chain (``who``) has a like state of the same channel on overlapping days."""
+    """Return whether another side or chain (``who``) has a like state of the same channel on overlapping days.
+
+    Each state counts for the days that its words vouch for: from its latest beginning to its earliest end.
+    """
     like = states["state"].isin(_OPEN)
-    first, last = states["start_earliest"], states["end_latest"].replace(dates.OPEN, "9999-12-31")
+    first = states["start_latest"]
+    last = states["end_earliest"].where(states["end_earliest"] != dates.OPEN, first)
     found = []
     for row in states.assign(like=like, first=first, last=last).itertuples():
         others = (

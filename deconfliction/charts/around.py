@@ -3,11 +3,14 @@
 import altair as alt
 import pandas as pd
 
-from deconfliction.charts import theme
+from deconfliction.charts import coverage, theme
 from deconfliction.charts.figure import time_scale, utc
 
 _ROW = 14
 _MONTHS = 12
+
+#: The strip lies astride the level from which both groups are stacked.
+_HALF_STRIP = 4.5
 
 
 def around(
@@ -15,6 +18,7 @@ def around(
     day: pd.Timestamp,
     groups: dict[str, dict[str, tuple[str, str]]],
     label: str,
+    months: pd.DataFrame,
 ) -> alt.LayerChart:
     """Return the events of the twelve months before and after a day, stacked by months counted from that day.
 
@@ -25,6 +29,7 @@ def around(
         day: the day.
         groups: heading of the upper and of the lower group, with the colour and shape of its kinds, innermost first.
         label: what the rule at the day says.
+        months: ``coverage.by_month``, for the strip between the groups.
     """
     above, below = groups.values()
     kinds = {**above, **below}
@@ -71,15 +76,16 @@ def around(
             href="url:N",
         )
     )
-    level = alt.Chart(pd.DataFrame({"place": [0]})).mark_rule(strokeWidth=1).encode(y=y)
+    height = (top - bottom + 1) * _ROW
+    strip = coverage.strip(months, first, last, height, y=(top + 1) * _ROW + _HALF_STRIP)
     rule = alt.Chart(pd.DataFrame({"x": utc(pd.Series([day])), "label": [label]})).encode(x=x)
     heads = pd.DataFrame({"label": list(groups), "place": [top + 0.4, bottom + 0.2]})
     return alt.layer(
-        level,
+        strip,
         rule.mark_rule(strokeDash=[4, 3]),
         rule.mark_text(align="left", dx=6, baseline="top", fontWeight="bold").encode(y=alt.value(0), text="label:N"),
         alt.Chart(heads)
         .mark_text(align="left", fontWeight="bold", baseline="middle")
         .encode(x=alt.value(4), y=y, text="label:N"),
         marks,
-    ).properties(width=theme.WIDTH - 30, height=(top - bottom + 1) * _ROW)
+    ).properties(width=theme.WIDTH - 30, height=height)

@@ -3,11 +3,14 @@
 import altair as alt
 import pandas as pd
 
-from deconfliction.charts import theme
+from deconfliction.charts import coverage, theme
 from deconfliction.charts.figure import time_scale, utc
 from deconfliction.charts.stacking import levels
 
 _ROW = 17
+
+#: Room for the strip of what was read, in rows.
+_STRIP = 0.9
 
 #: Gap between two labels on one row, in characters.
 _LABEL_GAP = 2
@@ -21,6 +24,7 @@ def timeline(
     *,
     axis_format: str = "%-d %b",
     tick_count: object = "week",
+    months: pd.DataFrame | None = None,
 ) -> alt.LayerChart:
     """Return events as marks on an axis of time, in lanes.
 
@@ -32,6 +36,7 @@ def timeline(
         kinds: colour and shape of each kind, in the order of the legend.
         axis_format: how dates read on the axis.
         tick_count: how often.
+        months: ``coverage.by_month`` where the strip of what was read stands at the foot; none otherwise.
     """
     found = events.reset_index(drop=True)
     labels = found["label"].fillna("") if "label" in found else pd.Series("", index=found.index)
@@ -44,6 +49,7 @@ def timeline(
         highest = found.loc[found["lane"] == lane, "level"].max()
         base[lane] = (top + 0.7, top + 1.7)
         top += highest + 2.3
+    top += 0.0 if months is None else _STRIP
     rows = found["lane"].map(lambda lane: base[lane][1]) + found["level"]
     marks = pd.DataFrame(
         {
@@ -72,4 +78,5 @@ def timeline(
         .mark_text(align="left", fontWeight="bold", baseline="middle")
         .encode(x=alt.value(0), y=y, text="label:N")
     )
-    return alt.layer(points, texts, lanes).properties(width=theme.WIDTH, height=top * _ROW)
+    strip = [] if months is None else [coverage.strip(months, first, last, top * _ROW)]
+    return alt.layer(points, texts, lanes, *strip).properties(width=theme.WIDTH, height=top * _ROW)

@@ -14,12 +14,12 @@ from scipy import stats
 from deconfliction import accounts as standing
 from deconfliction import channels
 from deconfliction.dataset import Dataset
+from deconfliction.findings import suspension
 from deconfliction.findings.finding import Finding, number
 
 #: The report's own period; later events are an epilogue and not counted.
 FIRST, LAST = pd.Timestamp("2014-01-01"), pd.Timestamp("2020-12-31")
 
-MEMORANDUM = "us-russia-syria-mou-2015"
 LINE = "air-line"
 
 #: A share of fewer rows than this is not given.
@@ -100,20 +100,10 @@ def _share(part: pd.Series, whole: int) -> Measure:
     return Measure(len(part) / whole, tuple(part)) if whole >= FEWEST else Measure(None)
 
 
-def _of_suspensions(data: Dataset, states: tuple[str, ...]) -> pd.DataFrame:
-    """Return the states of the line that bear on the two suspensions of 2017, each at its longest until August."""
-    found = channels.states(data, LINE)
-    kept = []
-    for row in channels.suspensions(data, MEMORANDUM).itertuples():
-        last = pd.Timestamp("2017-08-31") if pd.isna(row.end_latest) else row.end_latest
-        finish = found["end_earliest"].fillna(found["start_latest"])
-        kept.append(found[found["state"].isin(states) & (found["start_latest"] <= last) & (finish >= row.start_latest)])
-    return pd.concat(kept).drop_duplicates("state_id") if kept else found.head(0)
-
-
 def _used_while_suspended(data: Dataset) -> Measure:
-    found = _of_suspensions(data, ("reported_in_use",))
-    return Measure(float(len(found)), tuple(found["state_id"]))
+    found = [suspension.reports_within(data, month, "reported_in_use") for month in ("2017-04", "2017-06")]
+    rows = pd.concat(found)["state_id"].drop_duplicates()
+    return Measure(float(len(rows)), tuple(rows))
 
 
 def _no_end_announced(data: Dataset) -> Measure:

@@ -1,10 +1,10 @@
-"""Findings on the joint statement of November 2017: its text, the year before it, and what is counted after it."""
+"""Findings on the joint statement of November 2017: its text, the rates told of, and all that is counted around it."""
 
 import pandas as pd
 
 from deconfliction import accounts as standing
-from deconfliction.channels import states
 from deconfliction.dataset import Dataset
+from deconfliction.findings import after_da_nang, interrupted
 from deconfliction.findings.finding import Finding, counted, independent, number
 
 STATEMENT = "2017-11-11-da-nang-joint-statement"
@@ -12,31 +12,7 @@ AMMAN = "2017-11-08-amman-memorandum"
 SDF_STRIKE = "2017-09-16-sdf-struck-deir-ez-zor"
 FIRST_PASS = "2017-11-15-a10-su24-head-on-pass"
 DECEMBER = "2017-12-13-f22-su25-euphrates"
-PROTOCOLS = "2019-12-09-north-east-protocols"
-
-#: Lines and forums between other parties; events on them are no events between Washington and Moscow.
-OTHER_PARTIES = frozenset(
-    {"russia-israel", "russia-turkey", "russia-jordan", "sdf-russia", "saceur-cgs", "nato-russia"}
-)
-
-#: The lines that carry deconfliction itself, not the chiefs' or ministers' talks.
-LINES = ("air-line", "ground-line", "commander-line")
-
-OPEN_STATES = ("declared_open", "restored", "reported_in_use")
-
-KIND_OF = {
-    "encounter": "Encounter",
-    "strike": "Strike",
-    "call": "Conversation",
-    "meeting": "Conversation",
-    "video_conference": "Conversation",
-    "warning": "Warning or notice",
-    "statement": "Statement or disclosure",
-    "disclosure": "Statement or disclosure",
-}
-
-#: Events that tell of the line's use during another event.
-TOLD_WITH = {"2018-02-07-khasham-battle": ["2018-02-07-khasham-line-calls", "2018-02-07-notice-before-khasham"]}
+DESTROYED = "2017-12-06-russia-declares-isis-destroyed"
 
 
 def _day(data: Dataset, event_id: str) -> pd.Timestamp:
@@ -46,54 +22,6 @@ def _day(data: Dataset, event_id: str) -> pd.Timestamp:
 def _between(data: Dataset, key: str, statement: str, first: str, last: str) -> Finding:
     length = (_day(data, last) - _day(data, first)).days
     return Finding(key, statement, number(length), (first, last))
-
-
-def of_the_two(events: pd.DataFrame) -> pd.DataFrame:
-    """Return the events that concern Washington and Moscow, with their ``kind``; aid convoys are left out."""
-    found = events[~events["channel_id"].isin(OTHER_PARTIES) & (events["mode"].fillna("") != "convoy")]
-    return found.assign(kind=found["type"].map(KIND_OF))
-
-
-def year_around(data: Dataset) -> pd.DataFrame:
-    """Return the events of the two in the twelve months before and after the statement, its own day left out.
-
-    Returns:
-        ``of_the_two`` with ``after``.
-    """
-    day = _day(data, STATEMENT)
-    year = pd.DateOffset(years=1)
-    found = of_the_two(data.events)
-    found = found[found["day"].between(day - year, day + year) & (found["day"] != day)]
-    return found.assign(after=found["day"] > day).reset_index(drop=True)
-
-
-def later_incidents(data: Dataset) -> pd.DataFrame:
-    """Return the encounters and strikes between the statement and the protocols of December 2019."""
-    found = of_the_two(data.events)
-    found = found[found["kind"].isin(["Encounter", "Strike"])]
-    return found[found["day"].between(_day(data, STATEMENT), _day(data, PROTOCOLS), "neither")].reset_index(drop=True)
-
-
-def told_of_use(data: Dataset, event_id: str) -> pd.DataFrame:
-    """Return what is said of a line's use at an event: ``side``, ``stance``, ``says``, ``source_id``.
-
-    Besides the accounts of ``line_used``, a report that a line was silent stands as a denial.
-    """
-    accounts = data.accounts
-    told = accounts[accounts["event_id"].isin([event_id, *TOLD_WITH.get(event_id, [])])]
-    told = told[told["aspect"] == "line_used"]
-    told = told.assign(stance=told["stance"].where(told["position"] != "no", "denies"))
-    silent = states(data, *LINES)
-    silent = silent[(silent["event_id"] == event_id) & (silent["state"] == "reported_silent")].assign(stance="denies")
-    columns = ["side", "stance", "says", "source_id"]
-    return pd.concat([told[columns], silent[columns]], ignore_index=True)
-
-
-def said_of_the_lines(data: Dataset) -> pd.DataFrame:
-    """Return the statements, after Da Nang and before the protocols, that a line is open or in use."""
-    found = states(data, *LINES)
-    between = found["start_earliest"].between(_day(data, STATEMENT), _day(data, PROTOCOLS), "neither")
-    return found[between & found["state"].isin(OPEN_STATES)].reset_index(drop=True)
 
 
 def daily_rates(data: Dataset) -> pd.DataFrame:
@@ -112,83 +40,6 @@ def daily_rates(data: Dataset) -> pd.DataFrame:
         low=found["value"] * per_day,
         high=found["value_max"].fillna(found["value"]) * per_day,
     )
-
-
-def _around(data: Dataset) -> list[Finding]:
-    found = year_around(data)
-    names = {
-        "Encounter": "encounters",
-        "Strike": "strikes",
-        "Conversation": "conversations",
-        "Warning or notice": "warnings",
-        "Statement or disclosure": "statements",
-    }
-    result = []
-    for after, when in ((False, "before"), (True, "after")):
-        part = found[found["after"] == after]
-        for kind, name in names.items():
-            result.append(
-                counted(
-                    f"danang-{name}-{when}",
-                    f"{name} in the twelve months {when} the statement",
-                    part.loc[part["kind"] == kind, "event_id"],
-                )
-            )
-        chiefs = part[(part["channel_id"] == "chiefs") & (part["kind"] == "Conversation")]
-        result.append(
-            counted(f"danang-chiefs-{when}", f"conversations of the chiefs in the year {when}", chiefs["event_id"])
-        )
-        incidents = part[part["kind"].isin(["Encounter", "Strike"])]
-        heard = standing.sides_heard(data.accounts).reindex(incidents["event_id"])
-        result += [
-            counted(f"danang-incidents-{when}", f"encounters and strikes in the year {when}", incidents["event_id"]),
-            counted(
-                f"danang-both-heard-{when}",
-                f"of which both sides are heard, in the year {when}",
-                pd.Series(heard.index[heard["US"] & heard["RU"]]),
-            ),
-        ]
-    return result
-
-
-def _lines(data: Dataset) -> list[Finding]:
-    incidents = later_incidents(data)
-    used = {event: told_of_use(data, event) for event in incidents["event_id"]}
-
-    users = {event: set(told.loc[told["stance"] == "asserts", "side"]) for event, told in used.items()}
-
-    def of_kind(kind: str) -> pd.Series:
-        return incidents.loc[incidents["kind"] == kind, "event_id"]
-
-    def reported(kind: str, *sides: str) -> pd.Series:
-        return of_kind(kind)[[bool(users[event]) and set(sides) <= users[event] for event in of_kind(kind)]]
-
-    def without(kind: str, side: str) -> pd.Series:
-        return of_kind(kind)[[bool(users[event] - {side}) for event in of_kind(kind)]]
-
-    result = []
-    for kind, name in (("Encounter", "encounters"), ("Strike", "strikes")):
-        result += [
-            counted(f"danang-later-{name}", f"{name} from the statement to the protocols of 2019", of_kind(kind)),
-            counted(f"danang-later-{name}-line", "of which somebody reports the use of a line", reported(kind)),
-            counted(f"danang-later-{name}-line-us", "of which US accounts report it", reported(kind, "US")),
-            counted(f"danang-later-{name}-line-ru", "of which Russian accounts report it", reported(kind, "RU")),
-            counted(f"danang-later-{name}-line-both", "of which both sides report it", reported(kind, "US", "RU")),
-            counted(f"danang-later-{name}-line-not-us", "of which anyone but the US reports it", without(kind, "US")),
-            counted(f"danang-later-{name}-line-not-ru", "of which anyone but Russia reports it", without(kind, "RU")),
-        ]
-    said = said_of_the_lines(data)
-    for side, name in (("US", "us"), ("RU", "ru")):
-        of_side = said[said["side"] == side]
-        result += [
-            counted(f"danang-open-{name}", f"statements that a line is open or in use, {side}", of_side["state_id"]),
-            counted(
-                f"danang-open-ground-{name}",
-                f"of which on the ground line, {side}",
-                of_side.loc[of_side["channel_id"] == "ground-line", "state_id"],
-            ),
-        ]
-    return result
 
 
 def _rates(data: Dataset) -> list[Finding]:
@@ -312,9 +163,10 @@ def findings(data: Dataset) -> list[Finding]:
         _between(data, "danang-amman-to-statement", "days from the Amman memorandum to it", AMMAN, STATEMENT),
         _between(data, "danang-to-first-pass", "days from it to the first close pass", STATEMENT, FIRST_PASS),
         _between(data, "danang-to-december", "days from it to the encounter of December", STATEMENT, DECEMBER),
+        _between(data, "danang-to-destroyed", "days from it to Russia's declaration", STATEMENT, DESTROYED),
         _first_pass(data),
         *_text(data),
-        *_around(data),
-        *_lines(data),
+        *after_da_nang.findings(data),
+        *interrupted.findings(data),
         *_rates(data),
     ]

@@ -11,6 +11,11 @@ TEST = "2015-11-03-communications-test"
 FREEZE = "2014-03-03-us-freezes-military-contacts"
 CALL = "2015-09-18-carter-shoigu-call"
 FIRST_STRIKES = "2015-09-30-first-russian-strikes"
+BUILD_UP = "2015-09-05-kerry-lavrov-build-up-call"
+WITHHELD = "2015-10-20-text-withheld"
+
+#: Events in which the two sides talk to each other.
+CONVERSATIONS = ("call", "meeting", "video_conference")
 
 
 def _day(data: Dataset, event_id: str) -> pd.Timestamp:
@@ -20,6 +25,36 @@ def _day(data: Dataset, event_id: str) -> pd.Timestamp:
 def _between(data: Dataset, key: str, statement: str, first: str, last: str) -> Finding:
     length = (_day(data, last) - _day(data, first)).days
     return Finding(key, statement, number(length), (first, last))
+
+
+def conversations(data: Dataset, first: str, last: str) -> pd.DataFrame:
+    """Return the events in which the two sides talked, from one event's day up to the day before another's.
+
+    Args:
+        data: the dataset.
+        first: event id.
+        last: event id.
+    """
+    events = data.events
+    within = (events["day"] >= _day(data, first)) & (events["day"] < _day(data, last))
+    return events[within & events["type"].isin(CONVERSATIONS)].reset_index(drop=True)
+
+
+def _of_secrecy(data: Dataset) -> list[Finding]:
+    """Return who says that the text was withheld at Russia's request."""
+    told = data.accounts[data.accounts["event_id"] == WITHHELD]
+    asked = told[(told["aspect"] == "initiator") & (told["position"] == "ru")]
+    russian = told.loc[told["side"] == "RU", "account_id"]
+    return [
+        counted("secrecy-accounts", "accounts of a Russian request to withhold the text", asked["account_id"]),
+        counted("secrecy-speakers", "speakers who tell of it", asked.drop_duplicates("speaker")["account_id"]),
+        Finding(
+            "secrecy-ru",
+            "Russian accounts of the withholding",
+            number(len(russian)) if len(russian) else "none",
+            tuple(russian),
+        ),
+    ]
 
 
 def findings(data: Dataset) -> list[Finding]:
@@ -52,6 +87,17 @@ def findings(data: Dataset) -> list[Finding]:
             "close approaches between the first call and the signing",
             path.loc[path["type"] == "encounter", "event_id"],
         ),
+        counted(
+            "talks-in-freeze",
+            "conversations from the freeze until the build-up of September 2015",
+            conversations(data, FREEZE, BUILD_UP)["event_id"],
+        ),
+        counted(
+            "talks-to-signing",
+            "conversations from then until the signing",
+            conversations(data, BUILD_UP, SIGNING)["event_id"],
+        ),
+        *_of_secrecy(data),
         counted("signing-accounts", "accounts of the signing", signing["account_id"]),
         independent(
             "signing-originators",

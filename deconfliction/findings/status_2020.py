@@ -3,8 +3,17 @@
 import pandas as pd
 
 from deconfliction import accounts as standing
-from deconfliction.channels import DECLARED
+from deconfliction import severity
 from deconfliction.dataset import Dataset
+from deconfliction.findings.contact_2020 import (
+    CLAIM,
+    CLAIMED,
+    CONVERSATIONS,
+    WINDOW,
+    around_claim,
+    rate_ratio,
+    statements_of_contact,
+)
 from deconfliction.findings.finding import Finding, counted, number
 
 FIRST, LAST = pd.Timestamp("2019-10-01"), pd.Timestamp("2020-12-31")
@@ -12,37 +21,15 @@ FIRST, LAST = pd.Timestamp("2019-10-01"), pd.Timestamp("2020-12-31")
 #: The last months of the period begin after this day.
 AUTUMN = pd.Timestamp("2020-08-31")
 
-CLAIM = "2020-05-15-syromolotov-on-channels"
 PULL_BACK = "2019-10-06-us-pull-back-announced"
 PROTOCOLS = "2019-12-09-north-east-protocols"
 INSTRUMENT = "us-russia-syria-protocols-2019"
-RAID = "2019-10-26-raid-on-al-baghdadi"
-SHOOTING = "2020-02-12-firefight-at-khirbet-ammo"
+ENVOYS = "2020-05-14-jeffrey-vershinin-call"
 COLLISION = "2020-08-25-collision-near-dayrick"
 CALL_AFTER = "2020-08-26-milley-gerasimov-call"
 
-#: Days on either side of the claim within which statements of contact are counted.
-WINDOW = 90
-
-#: Channels that join the United States and Russia, from the top down.
-CHANNELS = (
-    "presidents",
-    "foreign-ministers",
-    "ministers",
-    "chiefs",
-    "envoys",
-    "embassy-contacts",
-    "general-officers",
-    "theatre-meetings",
-    "video-conferences",
-    "commander-line",
-    "air-line",
-    "ground-line",
-    "reconciliation-contacts",
-    "northeast-patrols",
-)
-
-CONVERSATIONS = ("call", "meeting", "video_conference")
+#: Step of the ladder of severity at which people are wounded.
+_WOUNDED = 5
 
 #: Aspects on which an account speaks of an arrangement, not of what happened at the encounter it is entered under.
 OF_ARRANGEMENTS = ("provisions", "scope", "in_force")
@@ -52,53 +39,6 @@ def encounters(data: Dataset) -> pd.DataFrame:
     """Return the encounters at which US and Russian forces are both reported, October 2019 to December 2020."""
     events = data.events
     return events[(events["type"] == "encounter") & events["day"].between(FIRST, LAST)].reset_index(drop=True)
-
-
-def contact(data: Dataset) -> pd.DataFrame:
-    """Return every report that a channel between the two was used or open: a row an event or state, channel and side.
-
-    It stands on accounts of conversations between the two, on accounts that a line was used or is in force, and on the
-    states of the channels. The claim of 15 May 2020 itself is left out.
-
-    Returns:
-        Columns ``key`` (account or state), ``event_id`` (may be missing), ``channel_id``, ``side``, ``day``, ``says``,
-        ``source_id``; in order of time.
-    """
-    events = data.events.set_index("event_id")
-    told = data.accounts.join(events[["type", "channel_id", "day"]], on="event_id")
-    told = told[told["channel_id"].isin(CHANNELS) & (told["stance"] != "denies")]
-    talked = told["type"].isin(CONVERSATIONS)
-    used = (told["aspect"] == "line_used") & (told["position"] == "yes")
-    in_force = (told["aspect"] == "in_force") & (told["position"] == "open")
-    told = told[talked | used | in_force].rename(columns={"account_id": "key"})
-
-    states = data["channel_states"].rename(columns={"state_id": "key"})
-    states = states[states["channel_id"].isin(CHANNELS) & states["state"].isin({"reported_in_use", *DECLARED[1:]})]
-    states["side"] = states["party"].map(data["parties"].set_index("party_id")["side"])
-    states["day"] = pd.to_datetime(states["start_latest"])
-
-    columns = ["key", "event_id", "channel_id", "side", "day", "says", "source_id"]
-    found = pd.concat([states[columns], told[columns]])
-    found = found[found["event_id"].fillna("") != CLAIM]
-    found["about"] = found["event_id"].fillna(found["key"])
-    found = found.drop_duplicates(["about", "channel_id", "side"]).drop(columns="about")
-    return found.sort_values(["day", "channel_id", "side", "key"], ignore_index=True)
-
-
-def statements_of_contact(data: Dataset) -> pd.DataFrame:
-    """Return reports of contact counted once an event and side, whatever the number of channels that it speaks of."""
-    found = contact(data)
-    return found[~found.assign(about=found["event_id"].fillna(found["key"])).duplicated(["about", "side"])]
-
-
-def around_claim(data: Dataset) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the statements of contact in the days before the claim, and in those after it."""
-    claimed = _day(data, CLAIM)
-    found = statements_of_contact(data)
-    window = pd.Timedelta(days=WINDOW)
-    before = found[(found["day"] >= claimed - window) & (found["day"] < claimed)]
-    after = found[(found["day"] > claimed) & (found["day"] <= claimed + window)]
-    return before, after
 
 
 def blamed(data: Dataset) -> pd.DataFrame:
@@ -134,6 +74,48 @@ def protocol_accounts(data: Dataset) -> pd.DataFrame:
     return told.assign(event_id=PROTOCOLS, aspect="provisions")
 
 
+def casualties(data: Dataset) -> pd.Series:
+    """Return the ids of the encounters in which any account has somebody wounded or killed; a count of none is none."""
+    met = encounters(data)
+    high = severity.of_events(met, data.accounts)["high"]
+    return met.loc[met["event_id"].map(high) >= _WOUNDED, "event_id"]
+
+
+def _around(data: Dataset, met: pd.DataFrame, period: pd.DataFrame) -> list[Finding]:
+    """Return the rate of encounters after the claim over that before it, and the silence before the envoys' call."""
+    before, after = met[met["day"] < CLAIMED], met[met["day"] > CLAIMED]
+    found = rate_ratio(len(before), (CLAIMED - FIRST).days, len(after), (LAST - CLAIMED).days)
+    envoys = _day(data, ENVOYS)
+    earlier = period[(period["day"] < envoys) & period["side"].isin(standing.PRINCIPALS)]
+    last = earlier["day"].max()
+    claims = data.accounts
+    claims = claims[(claims["position"] == "incidents_prevented") & claims["side"].isin(standing.PRINCIPALS)]
+    return [
+        Finding(
+            "claim-rate",
+            "encounters a day after the claim over those before it",
+            f"{found[0]:.1f} ({found[1]:.1f} to {found[2]:.1f})" if found else "too few",
+            tuple(met["event_id"]),
+        ),
+        Finding(
+            "contact-silence",
+            "days without a statement of contact by either side up to the envoys' call",
+            number((envoys - last).days),
+            tuple(earlier.loc[earlier["day"] == last, "key"]),
+        ),
+        counted("prevented-claims", "events under which a side says that contact prevented incidents", _ids(claims)),
+        _none(counted("prevented-claims-us", "of which by US speakers", _ids(claims[claims["side"] == "US"]))),
+    ]
+
+
+def _none(found: Finding) -> Finding:
+    return Finding(found.key, found.statement, found.text if found.rows else "none", found.rows)
+
+
+def _ids(frame: pd.DataFrame) -> pd.Series:
+    return frame["event_id"].drop_duplicates()
+
+
 def _day(data: Dataset, event_id: str) -> pd.Timestamp:
     return data.events.set_index("event_id").loc[event_id, "day"]
 
@@ -142,14 +124,14 @@ def findings(data: Dataset) -> list[Finding]:
     """Return the findings of the chapter on the 2020 status."""
     accounts = data.accounts
     met = encounters(data)
-    claimed = _day(data, CLAIM)
+    claimed = CLAIMED
     of_met = accounts[accounts["event_id"].isin(met["event_id"])]
     both = with_accounts(data, "US", "RU")
     american, russian = with_accounts(data, "US"), with_accounts(data, "RU")
     neither = met.loc[~met["event_id"].isin([*american, *russian]), "event_id"]
     blame = blamed(data)
     line = of_met[(of_met["aspect"] == "line_used") & (of_met["position"] == "yes") & (of_met["stance"] != "denies")]
-    hurt = of_met[(of_met["aspect"] == "casualties") & (of_met["stance"] != "denies")]
+    hurt = casualties(data)
     near = pd.Timedelta(days=WINDOW)
     before, after = around_claim(data)
     period = statements_of_contact(data)
@@ -160,14 +142,8 @@ def findings(data: Dataset) -> list[Finding]:
     addressed = by_aspect[by_aspect["status"].isin(["agreed", "disputed"])]
     by_proposition = standing.by_proposition(protocol_accounts(data))
 
-    def ids(frame: pd.DataFrame) -> pd.Series:
-        return frame["event_id"].drop_duplicates()
-
     def of_side(frame: pd.DataFrame, side: str) -> pd.DataFrame:
         return frame[frame["side"] == side]
-
-    def none(found: Finding) -> Finding:
-        return Finding(found.key, found.statement, "none" if not found.rows else found.text, found.rows)
 
     def channel(name: str) -> pd.Series:
         return called.loc[called["channel_id"] == name, "event_id"]
@@ -193,7 +169,7 @@ def findings(data: Dataset) -> list[Finding]:
         counted("encounters-us-accounts", "encounters with an account of the US side", american),
         counted("encounters-ru-accounts", "encounters with an account of the Russian side", russian),
         counted("encounters-no-principal", "encounters with no account of either side", neither),
-        none(
+        _none(
             counted(
                 "encounters-agreed-responsibility",
                 "encounters on whose responsibility both sides agree",
@@ -208,21 +184,26 @@ def findings(data: Dataset) -> list[Finding]:
         counted(
             "encounters-line",
             "encounters under which an account speaks of contact over a line or in general",
-            ids(line),
+            _ids(line),
         ),
-        counted("encounters-line-general", "of which in general terms", ids(line[line["stance"] == "qualifies"])),
-        counted("encounters-line-us", "of which by US accounts", ids(of_side(line, "US"))),
-        none(counted("encounters-line-ru", "of which by Russian accounts", ids(of_side(line, "RU")))),
-        counted("encounters-casualties", "encounters in which an account has anybody hurt", ids(hurt)),
+        counted(
+            "encounters-line-named",
+            "of which a line is named",
+            _ids(line[line["stance"] == "asserts"]),
+        ),
+        counted("encounters-line-general", "of which in general terms", _ids(line[line["stance"] == "qualifies"])),
+        counted("encounters-line-us", "of which by US accounts", _ids(of_side(line, "US"))),
+        _none(counted("encounters-line-ru", "of which by Russian accounts", _ids(of_side(line, "RU")))),
+        counted("encounters-casualties", "encounters in which an account has anybody hurt", hurt),
         counted(
             "casualties-before-claim",
             "of which before the claim",
-            met.loc[met["event_id"].isin(hurt["event_id"]) & (met["day"] < claimed), "event_id"],
+            met.loc[met["event_id"].isin(hurt) & (met["day"] < claimed), "event_id"],
         ),
         counted(
             "casualties-after-claim",
             "of which after the claim",
-            met.loc[met["event_id"].isin(hurt["event_id"]) & (met["day"] > claimed), "event_id"],
+            met.loc[met["event_id"].isin(hurt) & (met["day"] > claimed), "event_id"],
         ),
         counted(
             "roadblocks",
@@ -237,12 +218,18 @@ def findings(data: Dataset) -> list[Finding]:
         counted("contact-ru-after", "Russian statements in 90 days after it", of_side(after, "RU")["key"]),
         counted("contact-us-period", "US statements of contact, whole period", of_side(period, "US")["key"]),
         counted("contact-ru-period", "Russian statements of contact, whole period", of_side(period, "RU")["key"]),
-        none(
+        _none(
             counted(
                 "contact-autumn",
                 "statements of contact by either side, September to December 2020",
                 period.loc[period["side"].isin(standing.PRINCIPALS) & (period["day"] > AUTUMN), "key"],
             )
+        ),
+        *_around(data, met, period),
+        counted(
+            "encounters-no-third",
+            "encounters of which third parties give no account",
+            met.loc[~met["event_id"].isin(with_accounts(data, "third")), "event_id"],
         ),
         counted("calls-chiefs", "conversations of the chiefs of staff", channel("chiefs")),
         counted("calls-ministers", "conversations of the defence ministers", channel("ministers")),

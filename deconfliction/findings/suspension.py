@@ -30,7 +30,7 @@ STATE_AND_USE = ("in_force", "line_used")
 _SIDES = {"us": "US", "ru": "RU", "third": "third"}
 
 
-def _some(key: str, statement: str, rows: pd.Series) -> Finding:
+def counted_or_none(key: str, statement: str, rows: pd.Series) -> Finding:
     """Return the finding that so many of some rows are meant: ``none`` where there are none."""
     return Finding(key, statement, number(len(rows)) if len(rows) else "none", tuple(rows))
 
@@ -112,14 +112,16 @@ def _of_use(data: Dataset, name: str, month: str) -> list[Finding]:
             (row["suspension_id"],),
         ),
         counted(f"{name}-use", f"reports of use within {of}, at its longest", found["state_id"]),
-        _some(f"{name}-use-then", f"of which made within {of}", then["state_id"]),
-        _some(f"{name}-use-back", "of which look back from later", found.loc[found["looks_back"], "state_id"]),
+        counted_or_none(f"{name}-use-then", f"of which made within {of}", then["state_id"]),
+        counted_or_none(
+            f"{name}-use-back", "of which look back from later", found.loc[found["looks_back"], "state_id"]
+        ),
         *(
-            _some(f"{name}-use-{key}", f"of which by {side}", found.loc[found["side"] == side, "state_id"])
+            counted_or_none(f"{name}-use-{key}", f"of which by {side}", found.loc[found["side"] == side, "state_id"])
             for key, side in _SIDES.items()
         ),
         counted(f"{name}-use-surely", f"reports of use within {of}, at its shortest", surely["state_id"]),
-        _some(f"{name}-use-surely-then", "of which made within it", surely_then["state_id"]),
+        counted_or_none(f"{name}-use-surely-then", "of which made within it", surely_then["state_id"]),
         counted(f"{name}-silent", f"reports of silence within {of}", silent["state_id"]),
         independent(
             f"{name}-originators",
