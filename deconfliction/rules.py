@@ -112,6 +112,8 @@ def _account_rules(row: Row, index: Index) -> Iterator[Breach]:
         yield "value_max", "is not above the value", "give the lower bound in value, the upper in value_max"
     if not row["position"] and not row["value"]:
         yield "position", "neither a position nor a value", "say which position the account takes"
+    if row["moment"] and row["aspect"] not in {"line_used", "warning"}:
+        yield "moment", f"given for {row['aspect']}", "only an account of a line's use or of a warning has one"
     yield from _speaks_for(row, index)
     source, event = index.sources.get(row["source_id"]), index.events.get(row["event_id"])
     yield from _after_source(row["said"], source, "said")

@@ -102,7 +102,8 @@ def tables(folder: Path = DATA) -> dict[str, Table]:
             key=tuple(schema["primaryKey"]),
             fields=tuple(_field(raw) for raw in schema["fields"]),
             foreign_keys=tuple(
-                ForeignKey(raw["fields"], raw["reference"]["resource"], raw["reference"]["fields"])
+                # A data package writes an empty name for a table that refers to itself.
+                ForeignKey(raw["fields"], raw["reference"]["resource"] or resource["name"], raw["reference"]["fields"])
                 for raw in schema["foreignKeys"]
             ),
         )

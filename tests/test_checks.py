@@ -57,6 +57,8 @@ def test_a_sound_copy_has_no_problem(data_copy: Path) -> None:
         ("events", "type", "skirmish", ("skirmish", "one of encounter")),
         ("events", "place_id", "atlantis", ("atlantis", "place_id of places.csv")),
         ("events", "title", "", ("required", "not empty")),
+        ("events", "part_of", "no-such-event", ("no-such-event", "event_id of events.csv")),
+        ("accounts", "moment", "later", ("later", "before, during, after")),
         ("accounts", "source_id", "no-such-source", ("no-such-source", "source_id of sources.csv")),
         ("accounts", "stance", "thinks", ("thinks", "asserts, denies, qualifies")),
         ("accounts", "originator", "nobody", ("nobody", "originator_id of originators.csv")),
@@ -90,6 +92,12 @@ def test_a_value_without_a_unit_is_named(data_copy: Path) -> None:
     line = _find(data_copy, "accounts", "unit", "nmi")
     _edit(data_copy, "accounts", line, "unit", "")
     _expect(data_copy, f"accounts.csv:{line}: unit: ", "go together")
+
+
+def test_a_moment_of_anything_but_a_lines_use_is_named(data_copy: Path) -> None:
+    line = _find(data_copy, "accounts", "aspect", "casualties")
+    _edit(data_copy, "accounts", line, "moment", "before")
+    _expect(data_copy, f"accounts.csv:{line}: moment: ", "given for casualties")
 
 
 def test_an_account_of_a_party_that_its_originator_does_not_speak_for_is_named(data_copy: Path) -> None:

@@ -32,21 +32,22 @@ def intervals(
         part = days / end
         return labels + (theme.WIDTH - labels - 8) * part**0.5
 
+    lower, upper = cases["lower"].astype(float), cases["upper"].astype(float)
     top = _CURVE + _FOOT if len(steps) else 0
     drawn = pd.DataFrame(
         {
             "Case": cases["label"],
             "Days": [
                 f"{low:.0f} to {high:.0f}" if high < float("inf") else f"more than {low:.0f}"
-                for low, high in zip(cases["lower"], cases["upper"], strict=True)
+                for low, high in zip(lower, upper, strict=True)
             ],
             "Says": cases["says"],
             "Side": cases["side"].map(theme.SIDE_NAMES).fillna(""),
             "url": cases["url"].fillna(""),
-            "x": across(cases["lower"].clip(upper=end)),
-            "x2": across(cases["upper"].clip(upper=end)),
+            "x": across(lower.clip(upper=end)),
+            "x2": across(upper.clip(upper=end)),
             "y": [top + (place + 0.9) * _BAR for place in range(len(cases))],
-            "open": cases["upper"] > end,
+            "open": upper > end,
         }
     )
     height = top + (len(cases) + 0.6) * _BAR

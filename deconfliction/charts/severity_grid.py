@@ -29,7 +29,7 @@ def severity_grid(
     # An incident with a tail has a row of its own below the others of its lane.
     tailed = marks["low"] < marks["high"]
     order = marks[~tailed].groupby(["lane", "high"]).cumcount().reindex(marks.index, fill_value=0)
-    marks["x"] = marks["high"].map(left) + 8 + order % across * _DOT
+    marks["x"] = marks["high"].map(left).astype(float) + 8 + order % across * _DOT
     deepest = (order // across).where(~tailed, -1).groupby(marks["lane"]).transform("max")
     below = deepest + 1 + marks[tailed].groupby("lane").cumcount().reindex(marks.index, fill_value=0)
     marks["level"] = (order // across).where(~tailed, below)
@@ -39,7 +39,7 @@ def severity_grid(
         rows = int(mine.max()) + 1 if len(mine) else 1
         top[lane] = (y, max(rows * _DOT, 2 * _DOT))
         y += top[lane][1] + _DOT * 0.9
-    marks["y"] = marks["lane"].map(lambda lane: top[lane][0] + _DOT * 0.7) + marks["level"] * _DOT
+    marks["y"] = marks["lane"].map(lambda lane: top[lane][0] + _DOT * 0.7).astype(float) + marks["level"] * _DOT
     drawn = pd.DataFrame(
         {
             "Incident": marks["title"],
@@ -49,7 +49,7 @@ def severity_grid(
             "Says": marks["says"].where(marks["says"] != "", "No account speaks of a line."),
             "url": marks["url"],
             "x": marks["x"],
-            "x2": marks["low"].map(left) + width * 0.5,
+            "x2": marks["low"].map(left).astype(float) + width * 0.5,
             "y": marks["y"],
             "ranged": tailed,
         }

@@ -63,10 +63,10 @@ def verdicts(
             "Stands on": cells["says"],
             "text": cells["text"],
             "url": cells["url"].fillna(""),
-            "x": cells["column"].map(centre),
-            "y": cells["label"].map(at),
-            "changed": cells["changed"],
-            "wide": cells["column"] == wide,
+            "x": cells["column"].map(centre).astype(float),
+            "y": cells["label"].map(at).astype(float),
+            "changed": cells["changed"].astype(bool),
+            "wide": (cells["column"] == wide).astype(bool),
         }
     )
     across = alt.Scale(domain=[0, theme.WIDTH], nice=False, zero=False)

@@ -12,47 +12,8 @@ UNTOLD, NOT_USED, NOBODY = "Used, time not said", "Said not to be used", "Nobody
 #: When a line was used, earliest first; then the rest.
 TIMES = (BEFORE, DURING, AFTER, UNTOLD, NOT_USED, NOBODY)
 
-#: Calls and notices that the register keeps apart from the incident that they belong to.
-COMPANIONS = {
-    "2016-09-17-deir-ez-zor-airstrike": (
-        "2016-09-17-deir-ez-zor-advance-notice",
-        "2016-09-17-deir-ez-zor-hotline-call",
-    ),
-    "2016-12-15-palmyra-coalition-strikes": ("2016-12-14-palmyra-notice-call",),
-    "2017-04-07-shayrat-missile-strike": ("2017-04-06-notice-before-shayrat-strike",),
-    "2017-06-18-ja-din-ground-attack": ("2017-06-18-ja-din-call",),
-    "2018-02-07-khasham-battle": ("2018-02-07-khasham-line-calls",),
-}
-
-#: When the line was used, read from the words of each account that says so; the others do not tell the time.
-TIMING = {
-    BEFORE: (
-        *("2016-09-17-deir-ez-zor-advance-notice.07", "2016-12-14-palmyra-notice-call.01"),
-        *(f"2017-04-06-notice-before-shayrat-strike.0{n}" for n in (4, 5, 6)),
-        *("2017-05-18-al-tanf-convoy-struck.03", "2017-05-30-kalibr-palmyra-notice.03"),
-        *("2017-05-30-kalibr-palmyra-notice.04", "2017-06-08-al-tanf-vehicles-struck.05"),
-        *(f"2017-06-06-al-tanf-second-strike.0{n}" for n in (1, 2, 4)),
-        *("2017-06-18-su-22-shot-down.27", "2017-06-20-al-tanf-second-drone.02", "2017-06-23-kalibr-hama-notice.04"),
-        *("2017-09-16-sdf-struck-deir-ez-zor.12", "2018-02-07-khasham-line-calls.10", "2018-02-10-t-72-destroyed.04"),
-        *("2018-04-14-strikes-on-syria.13", "2018-04-14-strikes-on-syria.14", "2018-09-17-il-20-shot-down.09"),
-    ),
-    DURING: (
-        *(f"2016-06-16-al-tanf-strikes.0{n}" for n in (3, 4, 5)),
-        *("2016-08-18-hasakah-syrian-bombing.01", "2016-08-18-hasakah-syrian-bombing.02"),
-        *("2016-08-19-f-22s-shadow-su-24s.03", "2017-02-28-strike-near-us-backed-forces.03"),
-        *(f"2016-09-17-deir-ez-zor-hotline-call.{n}" for n in ("01", "02", "03", "04", "26")),
-        *("2017-06-18-ja-din-call.01", "2017-07-tabqa-dam-contact.02", "2017-09-25-sdf-shelled-conoco.09"),
-        *("2018-02-07-khasham-line-calls.01", "2018-03-second-column.01", "2018-03-second-column.02"),
-        *("2018-03-second-column.03", "2018-11-russian-general-stopped-manbij.03"),
-        *("2018-11-russian-general-stopped-manbij.04", "2018-11-russian-general-stopped-manbij.05"),
-    ),
-    AFTER: (
-        *("2016-06-16-al-tanf-strikes.06", "2016-10-17-near-miss-eastern-syria.09"),
-        *("2016-10-17-near-miss-eastern-syria.10", "2017-12-13-f22-su25-euphrates.16"),
-        *("2019-11-03-shells-near-us-convoy.01", "2019-11-03-shells-near-us-convoy.02"),
-    ),
-}
-_TIME_OF = {account: time for time, accounts in TIMING.items() for account in accounts}
+#: How the field ``moment`` of an account reads.
+_MOMENTS = {"before": BEFORE, "during": DURING, "after": AFTER}
 
 #: Incidents in which the fire was neither side's: Türkiye's, Israel's with Syria's, and Iran's.
 OTHER_FORCES = frozenset(
@@ -69,12 +30,12 @@ GRAVE = 4
 
 def _said_of_line(data: Dataset) -> pd.DataFrame:
     """Return what is said of a line's use in incidents, with the incident each account belongs to and its time."""
-    owner = {companion: event for event, companions in COMPANIONS.items() for companion in companions}
+    owner = data["events"].set_index("event_id")["part_of"]
     said = data.accounts
-    said = said[(said["aspect"] == "line_used") | said["account_id"].isin(_TIME_OF)].copy()
+    said = said[(said["aspect"] == "line_used") | said["moment"].notna()].copy()
     said["incident"] = said["event_id"].map(owner).fillna(said["event_id"])
     used = (said["position"].isin(["yes", "given"]) & (said["stance"] != "denies")).fillna(value=False)
-    said["time"] = said["account_id"].map(_TIME_OF).fillna(UNTOLD).where(used, NOT_USED)
+    said["time"] = said["moment"].map(_MOMENTS).fillna(UNTOLD).where(used, NOT_USED)
     return said[used | (said["position"] == "no").fillna(value=False)]
 
 
@@ -104,7 +65,8 @@ def incidents(data: Dataset) -> pd.DataFrame:
     events = data.events
     events = events[events["day"].between(FIRST, LAST) & ~events["event_id"].isin(OTHER_FORCES)]
     bears = data.accounts.loc[data.accounts["aspect"].isin(["warning", "warning_time", "line_used"]), "event_id"]
-    asked = set(bears) | {event for event, companions in COMPANIONS.items() if set(companions) & set(bears)}
+    parts = data["events"].dropna(subset="part_of")
+    asked = set(bears) | set(parts.loc[parts["event_id"].isin(bears), "part_of"])
     kept = (events["type"] == "encounter") | ((events["type"] == "strike") & events["event_id"].isin(asked))
     steps = severity.of_events(events, data.accounts)
     found = events[kept].copy()
