@@ -97,13 +97,22 @@ def test_channels_stand_from_the_top_down(data) -> None:
     assert ranks == sorted(ranks)
 
 
-def test_a_conversation_with_a_state_is_not_reported_twice(data) -> None:
+def test_a_conversation_with_a_state_of_a_side_is_not_reported_by_that_side_twice(data) -> None:
     told = line_at_work.reports(data)
     derived = told[told["state_id"].str.contains(" ")]
     assert not derived.empty
     stated = told[~told["state_id"].str.contains(" ")]
-    keys = set(stated["event_id"] + " " + stated["channel_id"])
-    assert not set(derived["event_id"] + " " + derived["channel_id"]) & keys
+    keys = set((stated["event_id"] + " " + stated["channel_id"] + " " + stated["side"]).dropna())
+    assert not set(derived["event_id"] + " " + derived["channel_id"] + " " + derived["side"]) & keys
+
+
+def test_a_meeting_announced_ahead_is_not_reported_by_those_who_announced_it(data) -> None:
+    told = line_at_work.reports(data)
+    generals = told[
+        (told["event_id"] == "2017-09-20-generals-face-to-face") & (told["channel_id"] == "theatre-meetings")
+    ]
+    assert "RU" in set(data.accounts.loc[data.accounts["event_id"] == "2017-09-20-generals-face-to-face", "side"])
+    assert "RU" not in set(generals["side"])
 
 
 def test_a_conversation_is_told_by_those_whose_accounts_it_has(data) -> None:

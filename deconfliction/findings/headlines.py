@@ -200,7 +200,7 @@ def _figures_from_washington(data: Dataset) -> Measure:
 HEADLINES = (
     Headline(
         "used-while-suspended",
-        "The line is reported in use while Moscow holds the memorandum suspended.",
+        "The line is reported in use while the memorandum is, or by Moscow’s word may be, suspended.",
         "reports",
         _used_while_suspended,
         lambda found: found.value > 0,
@@ -245,7 +245,7 @@ HEADLINES = (
     ),
     Headline(
         "distances-disputed",
-        "Where both sides say how near the aircraft came, they mostly disagree.",
+        "Where both sides give a distance, between aircraft or ships or to a strike, they mostly disagree.",
         "%",
         _distances_disputed,
         lambda found: found.value > 0.5,

@@ -97,13 +97,14 @@ def longest_gap(moments: pd.Series) -> tuple[pd.Timestamp, pd.Timestamp, int] | 
 def reports(data: Dataset) -> pd.DataFrame:
     """Return what was declared or reported of each US–Russian channel in the report's period.
 
-    A conversation of a forum that no state tells of counts as a report of use by each side that gives an account of it.
+    A conversation of a forum counts as a report of use by each side that gives an account of it and has no state of it.
 
     Returns:
         Rows of ``channels.states`` with ``kind`` (see ``KINDS``), in the order of ``LABELS``.
     """
     found = channels.in_period(channels.states(data), str(FIRST), str(LAST))
-    found = pd.concat([found, _untold(data, set(found["event_id"] + " " + found["channel_id"]))], ignore_index=True)
+    told = found["event_id"] + " " + found["channel_id"] + " " + found["side"]
+    found = pd.concat([found, _untold(data, set(told.dropna()))], ignore_index=True)
     found = found[found["channel_id"].isin(LABELS)].copy()
     found["kind"] = found["state"].map(KINDS)
     found["place"] = found["channel_id"].map(list(LABELS).index)
@@ -111,17 +112,20 @@ def reports(data: Dataset) -> pd.DataFrame:
 
 
 def _untold(data: Dataset, told: set[str]) -> pd.DataFrame:
-    """Return the conversations that no state tells of, as states, one for each side that gives an account.
+    """Return conversations as states, one for each side that gives an account and has no state of it.
 
     Args:
         data: the dataset.
-        told: event and channel of each state, joined by a blank.
+        told: event, channel and side of each state, joined by blanks.
     """
     talks = conversations(data, (*FORUMS, "envoys"))
-    talks = talks[~(talks["event_id"] + " " + talks["channel_id"]).isin(told)]
-    columns = ["event_id", "channel_id", "earliest", "latest", "title", "url"]
-    heard = data.accounts.drop_duplicates(["event_id", "side"])[["event_id", "side", "source_id"]]
+    columns = ["event_id", "channel_id", "day", "earliest", "latest", "title", "url"]
+    heard = data.accounts[["event_id", "side", "source_id", "said"]]
     found = talks[columns].merge(heard, on="event_id")
+    # What is said ahead of a conversation announces it.
+    said = pd.to_datetime(found["said"].dropna().map(lambda text: dates.bounds(text).latest)).reindex(found.index)
+    found = found[said.isna() | (said >= found["day"])].drop_duplicates(["event_id", "side"])
+    found = found[~(found["event_id"] + " " + found["channel_id"] + " " + found["side"]).isin(told)]
     return (
         found.assign(
             state_id=found["event_id"] + " " + found["side"], state="reported_in_use", end_latest=found["latest"]
