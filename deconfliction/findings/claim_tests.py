@@ -227,6 +227,19 @@ def compare(day: str, span: int, modes: tuple[str, ...], *, grows: bool) -> Test
 
 
 def use_in(voice: str, first: str, last: str, lines: tuple[str, ...] = ("air-line",)) -> Test:
-    """Test a claim of use: reports of use in a period, against declared suspension and reported silence in it."""
-    needed = f"reports of use, silence or suspension between {first} and {last}"
-    return weigh(voice, needed, (Seen(USE, lines, first, last),), (Seen(OFF + SILENCE, lines, first, last),))
+    """Test a claim of use: reports of use in a period, against reports of silence in it.
+
+    What was declared of a line is no observation of it, so a declared suspension speaks neither for nor against.
+    """
+    needed = f"reports of use or silence between {first} and {last}"
+    return weigh(voice, needed, (Seen(USE, lines, first, last),), (Seen(SILENCE, lines, first, last),))
+
+
+def declared_off_in(voice: str, first: str, last: str) -> Test:
+    """Test a claim that the memorandum is suspended: declarations that it is, against those that it is not.
+
+    Use of the line is no declaration, and speaks neither for nor against.
+    """
+    needed = f"declarations on the line between {first} and {last}"
+    on = ("restored", *ON)
+    return weigh(voice, needed, (Seen(OFF, ("air-line",), first, last),), (Seen(on, ("air-line",), first, last),))

@@ -2,7 +2,6 @@
 
 from deconfliction.findings.claim_tests import (
     MILITARY,
-    OFF,
     SILENCE,
     USE,
     Claim,
@@ -10,13 +9,13 @@ from deconfliction.findings.claim_tests import (
     Test,
     Told,
     compare,
+    declared_off_in,
     use_in,
     weigh,
 )
 
 _BOTH_LINES = ("air-line", "ground-line")
 _IN_THE_AIR = ("close_pass", "intercept", "shadowing")
-_ON_THE_GROUND = ("roadblock", "ramming", "collision", "fire_exchanged", "near_forces", "patrol", "convoy")
 
 _CALL_2016 = "2016-09-17-deir-ez-zor-hotline-call"
 _SU22 = ("2017-06-18-su-22-shot-down", "2017-06-18-ja-din-call")
@@ -27,6 +26,21 @@ _COLLISION = "2020-08-25-collision-near-dayrick"
 #: Positions that tell of fire or an advance that ended, or went on, after the other side was called.
 _ENDED = ("strikes_stopped_by_call", "bombing_stopped", "areas_spared", "force_withdrew_on_russian_direction")
 _WENT_ON = ("call_did_not_stop_convoy", "strikes_continued_after_notice", "us_call_to_second_wave")
+
+
+#: Accounts of the seven months after the protocols of December 2019 that Russians kept to them, or broke them.
+_AFTER_PROTOCOLS = ("2019-12-09", "2020-07-31")
+_OBSERVANCE = (
+    Told(("effect", "content"), ("russians_mostly_comply",), first=_AFTER_PROTOCOLS[0], last=_AFTER_PROTOCOLS[1]),
+)
+_BREACHES = (
+    Told(
+        ("count", "effect", "cause"),
+        ("breaches_routine", "breaches_increasing", "russians_broke_protocols", "run_ins_mounting"),
+        first=_AFTER_PROTOCOLS[0],
+        last=_AFTER_PROTOCOLS[1],
+    ),
+)
 
 
 def _prevented(voice: str, first: str, last: str) -> Test:
@@ -68,26 +82,21 @@ LATE: tuple[Claim, ...] = (
         "dunford-link-open",
         "2017-06-19-dunford-link-in-use.01",
         "The link still works; the two sides spoke in the last hours.",
-        "Whether use, silence or suspension is told of from 19 to 23 June 2017.",
-        use_in("Dunford", "2017-06-19", "2017-06-23"),
+        "Whether use or silence is reported from 18 to 20 June 2017.",
+        use_in("Dunford", "2017-06-18", "2017-06-20"),
     ),
     Claim(
         "mod-ends-interaction",
         "2017-06-19-russia-ends-interaction.01",
         "Interaction under the memorandum has ended as of 19 June 2017.",
-        "Whether suspension, silence or use is told of from 20 June to 31 August 2017.",
-        weigh(
-            "ru-mod",
-            "states of the line between 2017-06-20 and 2017-08-31",
-            (Seen(OFF + SILENCE, ("air-line",), "2017-06-20", "2017-08-31"),),
-            (Seen(("restored", *USE), ("air-line",), "2017-06-20", "2017-08-31"),),
-        ),
+        "Whether others declare it suspended, open or restored from 20 June to 31 August 2017.",
+        declared_off_in("ru-mod", "2017-06-20", "2017-08-31"),
     ),
     Claim(
         "lavrov-never-broken",
         "2017-08-06-lavrov-contacts-never-broken.01",
         "Contacts on Syria, the military ones included, were never interrupted.",
-        "Whether use, silence or suspension of a military channel is told of from 8 April to 6 August 2017.",
+        "Whether use or silence of a military channel is reported from 8 April to 6 August 2017.",
         use_in("Lavrov", "2017-04-08", "2017-08-06", MILITARY),
     ),
     Claim(
@@ -140,21 +149,21 @@ LATE: tuple[Claim, ...] = (
         "peskov-active",
         "2018-04-12-kremlin-line-active.01",
         "The line is active and used from both ends.",
-        "Whether use, silence or suspension is told of from 8 to 16 April 2018.",
+        "Whether use or silence is reported from 8 to 16 April 2018.",
         use_in("Peskov", "2018-04-08", "2018-04-16"),
     ),
     Claim(
         "mattis-never-interrupted",
         "2018-04-26-mattis-testimony.01",
         "The line was never interrupted.",
-        "Whether use, silence or suspension is told of from 8 April to 31 August 2017.",
+        "Whether use or silence is reported from 8 April to 31 August 2017.",
         use_in("Mattis", "2017-04-08", "2017-08-31", _BOTH_LINES),
     ),
     Claim(
         "shoigu-without-break",
         "2018-10-23-bolton-shoigu-moscow.02",
         "The military hotline runs without a break.",
-        "Whether use, silence or suspension is told of from 1 January to 23 October 2018.",
+        "Whether use or silence is reported from 1 January to 23 October 2018.",
         use_in("Shoigu", "2018-01-01", "2018-10-23", _BOTH_LINES),
     ),
     Claim(
@@ -180,14 +189,14 @@ LATE: tuple[Claim, ...] = (
         "jeffrey-increasing",
         "2020-02-05-jeffrey-on-russian-breaches.01",
         "The Russians break the deconfliction agreement more and more.",
-        "Encounters on the ground since the protocols of December 2019 and in as many days before them.",
-        compare("2020-02-05", 58, _ON_THE_GROUND, grows=True),
+        "Whether others tell of breaches by Russians, or of observance, from 9 December 2019 to July 2020.",
+        weigh("Jeffrey", "accounts of observance or of breaches after the protocols", _BREACHES, _OBSERVANCE),
     ),
     Claim(
         "syromolotov-ongoing",
         "2020-05-15-syromolotov-on-channels.01",
         "Contact for the safety of both forces goes on.",
-        "Whether use, silence or suspension of a military channel is told of within 90 days of 15 May 2020.",
+        "Whether use or silence of a military channel is reported within 90 days of 15 May 2020.",
         use_in("Syromolotov", "2020-02-15", "2020-08-13", MILITARY),
     ),
     Claim(
@@ -201,22 +210,8 @@ LATE: tuple[Claim, ...] = (
         "ekman-comply",
         "2020-07-22-ekman-russians-keep-protocols.01",
         "By and large the Russians keep the protocols.",
-        "Whether others in 2020 tell of observance or of breaches.",
-        weigh(
-            "Ekman",
-            "accounts of observance or of breaches in 2020",
-            (
-                Told(
-                    ("effect", "content"),
-                    ("russians_mostly_comply", "deconfliction_works", "relations_normal"),
-                    first="2020-01-01",
-                ),
-            ),
-            (
-                Told(("count", "effect"), ("breaches_routine", "breaches_increasing"), first="2020-01-01"),
-                Told(("cause", "effect"), ("russians_broke_protocols", "run_ins_mounting"), first="2020-01-01"),
-            ),
-        ),
+        "Whether others tell of observance by Russians, or of breaches, from 9 December 2019 to July 2020.",
+        weigh("Ekman", "accounts of observance or of breaches after the protocols", _OBSERVANCE, _BREACHES),
     ),
     Claim(
         "gerasimov-warned",

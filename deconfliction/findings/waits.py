@@ -56,9 +56,17 @@ def _next_contact(start: tuple[pd.Timestamp, pd.Timestamp], contacts: pd.DataFra
     return float(low), float(high)
 
 
-def _contacts(data: Dataset, side: str | None = None, lines: tuple[str, ...] = MILITARY) -> pd.DataFrame:
+#: A report that dates use no better than to a span longer than this looks over a time, and dates no contact in it.
+DATED = pd.Timedelta(days=2)
+
+
+def _contacts(
+    data: Dataset, side: str | None = None, lines: tuple[str, ...] = MILITARY, *, dated: bool = False
+) -> pd.DataFrame:
     found = channels.states(data, *lines)
     found = found[found["state"] == "reported_in_use"]
+    if dated:
+        found = found[found["end_latest"].fillna(found["start_latest"]) - found["start_earliest"] <= DATED]
     found = found if side is None else found[found["side"] == side]
     until = found["end_earliest"].fillna(found["start_latest"])
     end = found["end_latest"].fillna(until).where(found["end_latest"].notna(), until)
@@ -125,7 +133,8 @@ def median(steps: pd.DataFrame) -> tuple[float, float] | None:
 def times_after_suspension(data: Dataset) -> pd.DataFrame:
     """Return the time from each declared suspension of the memorandum to the next use that each side reports.
 
-    Use counts from the day after the declaration on; a report may look back.
+    Use counts from the day after the declaration on, and only where a report dates it to within ``DATED``: words that
+    look over weeks or months tell of no call on any day of them.
 
     Returns:
         One row a suspension and side (``US``, ``RU``): ``event_id``, ``declared`` (its day), ``side``, ``source_id``,
@@ -134,7 +143,7 @@ def times_after_suspension(data: Dataset) -> pd.DataFrame:
     rows = []
     for row in channels.suspensions(data, MEMORANDUM).itertuples():
         for side in standing.PRINCIPALS:
-            contacts = _contacts(data, side, ("air-line",))
+            contacts = _contacts(data, side, ("air-line",), dated=True)
             low, high = _next_contact((row.start_earliest, row.start_latest), contacts, 1)
             rows.append((row.event_id, row.start_earliest, side, row.source_id, low, high))
     return pd.DataFrame(rows, columns=["event_id", "declared", "side", "source_id", "lower", "upper"])
