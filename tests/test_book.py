@@ -157,7 +157,7 @@ def test_a_mark_leads_to_its_event_in_the_register(chromium, served, page: str, 
         mark.scroll_into_view_if_needed()
         mark.click()
         visit.page.wait_for_url(re.compile(r"/chapters/register/\d{4}-[\w-]+\.html$"), timeout=10_000)
-        assert visit.page.locator("h1").count() == 1
+        assert visit.page.locator("article h1").count() == 1
         assert visit.page.locator("table caption, table thead").count() >= 1
 
 
