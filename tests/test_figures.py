@@ -1,11 +1,16 @@
 """The figure contract: what it adds, what it refuses, and that it is the same at every run."""
 
+import importlib
+import inspect
+from pathlib import Path
+
 import altair as alt
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deconfliction import charts
 from deconfliction.charts import renderer, theme
 from deconfliction.charts.figure import figure, source_line
 from deconfliction.charts.stacking import levels
@@ -58,9 +63,44 @@ def test_an_empty_text_is_refused(parts, what: str) -> None:
         figure(_chart(), **{**parts, what: " "})
 
 
-def test_an_empty_table_is_refused(parts) -> None:
-    with pytest.raises(ValueError, match="the table is empty"):
-        figure(_chart(), **{**parts, "table": parts["table"].head(0)})
+def test_an_empty_selection_is_said_in_the_figures_place(parts) -> None:
+    parts["table"] = parts["table"].head(0)
+    parts["caption"] = "How near did they come? Two miles."
+    shown = figure(_chart(), **parts)
+    assert "“How near did they come?” Nothing is drawn" in shown.text()
+    assert shown.text().replace("“", "").split("?")[0] in shown._repr_mimebundle_()["text/html"]
+    assert not hasattr(shown, "spec")
+
+
+def _drawing() -> list:
+    """Every function of the package that draws rows: the first thing that it takes is the rows."""
+    found = []
+    for path in sorted(Path(charts.__file__).parent.glob("*.py")):
+        module = importlib.import_module(f"deconfliction.charts.{path.stem}")
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ == module.__name__ and not name.startswith("_"):
+                notes = inspect.get_annotations(inspect.unwrap(function))
+                takes, gives = next(iter(notes.values()), None), str(notes.get("return"))
+                if "DataFrame" in str(takes) and "Chart" in gives:
+                    found.append(function)
+    return found
+
+
+def test_there_are_charts_to_ask() -> None:
+    assert len(_drawing()) >= 20
+
+
+@pytest.mark.parametrize("draw", _drawing(), ids=lambda draw: draw.__name__)
+def test_a_chart_of_nothing_is_a_chart_without_a_mark(draw) -> None:
+    takes = next(iter(inspect.signature(draw).parameters.values()))
+    rows = {} if "dict" in str(takes.annotation) else pd.DataFrame()
+    rest = [None] * (sum(p.kind is not p.KEYWORD_ONLY and p.default is p.empty for p in _parameters(draw)) - 1)
+    spec = draw(rows, *rest).to_dict()
+    assert not any(values for values in spec.get("datasets", {}).values())
+
+
+def _parameters(draw) -> list[inspect.Parameter]:
+    return list(inspect.signature(draw).parameters.values())
 
 
 def test_a_colour_that_is_not_of_the_theme_is_refused_by_its_name(parts) -> None:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from deconfliction.charts import coverage, theme
 from deconfliction.charts.figure import time_scale, utc
+from deconfliction.charts.nothing import unless_empty
 
 _ROW = 14
 _MONTHS = 12
@@ -13,6 +14,7 @@ _MONTHS = 12
 _HALF_STRIP = 4.5
 
 
+@unless_empty
 def around(
     events: pd.DataFrame,
     day: pd.Timestamp,

@@ -6,6 +6,7 @@ import pandas as pd
 from deconfliction import dates
 from deconfliction.charts import theme
 from deconfliction.charts.figure import utc
+from deconfliction.charts.nothing import unless_empty
 
 _ROW = 17
 _LEFT, _RIGHT = 150, 130
@@ -14,6 +15,7 @@ _LEFT, _RIGHT = 150, 130
 _VISIBLE = 60
 
 
+@unless_empty
 def breaks(suspensions: pd.DataFrame, first: str, last: str, step: int = 2) -> alt.LayerChart:
     """Return suspensions on an axis of years, a row each, under headings; there has to be at least one.
 

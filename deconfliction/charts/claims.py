@@ -4,11 +4,13 @@ import altair as alt
 import pandas as pd
 
 from deconfliction.charts import theme
+from deconfliction.charts.nothing import unless_empty
 
 _LABELS, _ROW = 300, 26
 _FOUND = "Found in the record"
 
 
+@unless_empty
 def claims(found: pd.DataFrame, title: str) -> alt.LayerChart:
     """Return claims as dots in the colour of the side that makes them, joined to the number found.
 

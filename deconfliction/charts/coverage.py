@@ -5,6 +5,7 @@ import pandas as pd
 
 from deconfliction.charts import theme
 from deconfliction.charts.figure import utc
+from deconfliction.charts.nothing import unless_empty
 
 _DEEP = 9
 
@@ -30,6 +31,7 @@ def by_month(accounts: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     return told.groupby(month)["source_id"].nunique().rename("sources").reset_index()
 
 
+@unless_empty
 def strip(months: pd.DataFrame, first: str, last: str, height: float, y: float | None = None) -> alt.Chart:
     """Return the strip as a layer for a chart with time along x, drawn at the foot of its view.
 

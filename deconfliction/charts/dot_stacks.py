@@ -4,11 +4,13 @@ import altair as alt
 import pandas as pd
 
 from deconfliction.charts import theme
+from deconfliction.charts.nothing import unless_empty
 
 _DOT = 16
 _LABELS = 130
 
 
+@unless_empty
 def dot_stacks(things: pd.DataFrame, title: str, most: int, named: set[str]) -> alt.LayerChart:
     """Return a pile of dots over each number, in one row a group.
 

@@ -4,10 +4,12 @@ import altair as alt
 import pandas as pd
 
 from deconfliction.charts import theme
+from deconfliction.charts.nothing import unless_empty
 
 _LABELS = 290
 
 
+@unless_empty
 def dots(values: pd.DataFrame, title: str, log: bool = False, ticks: list[float] | None = None) -> alt.LayerChart:
     """Return numbers as dots, ranges as dots joined by a bar.
 

@@ -16,6 +16,7 @@ import altair as alt
 import pandas as pd
 
 from deconfliction.charts import renderer, theme
+from deconfliction.charts.nothing import Nothing
 from deconfliction.dataset import Dataset
 
 _TOP_PUBLISHERS = 4
@@ -48,8 +49,8 @@ def figure(
     sources: pd.Series,
     data: Dataset,
     unit_of_sources: str = "rows",
-) -> Figure:
-    """Return a chart under the figure contract.
+) -> Figure | Nothing:
+    """Return a chart under the figure contract; a sentence in its place where the table has no row.
 
     Args:
         chart: any Altair chart; its widths are fixed, its colours are tokens of the theme.
@@ -62,7 +63,7 @@ def figure(
         unit_of_sources: what the rows are called in the source line: accounts, statements.
 
     Raises:
-        ValueError: if the name is not a slug, a text is empty, the table is empty, or a colour is not a token.
+        ValueError: if the name is not a slug, a text is empty, or a colour is not a token.
     """
     if not _NAME.fullmatch(name):
         raise ValueError(f"figure {name!r}: a name is lower-case words joined by hyphens")
@@ -70,7 +71,7 @@ def figure(
         if not text.strip():
             raise ValueError(f"figure {name}: the {what} is empty")
     if table.empty:
-        raise ValueError(f"figure {name}: the table is empty, so there is nothing to draw; show `empty` instead")
+        return Nothing(name, caption)
     spec = renderer.rounded(chart.to_dict())
     strange = {colour.lower() for colour in _COLOUR.findall(json.dumps(_without_data(spec)))}
     strange -= {light for light, _ in theme.TOKENS.values()}

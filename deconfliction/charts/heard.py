@@ -5,6 +5,7 @@ import pandas as pd
 
 from deconfliction.charts import coverage, theme
 from deconfliction.charts.figure import time_scale, utc
+from deconfliction.charts.nothing import unless_empty
 
 _PANEL = 84
 _GAP = 26
@@ -18,6 +19,7 @@ PANELS = {
 }
 
 
+@unless_empty
 def heard(quarters: pd.DataFrame, months: pd.DataFrame, first: str, last: str) -> alt.LayerChart:
     """Return three panels of shares over time, with the number of events and the strip of sources below.
 

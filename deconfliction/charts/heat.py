@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from deconfliction.charts import theme
+from deconfliction.charts.nothing import unless_empty
 
 #: From this opacity on, a number is set in the colour of the page.
 _DARK = 0.8
@@ -22,6 +23,7 @@ def shades(values: pd.Series, steps: dict[float, float]) -> pd.Series:
     return values.map(lambda value: ([0.0] + [shade for least, shade in climbed if value >= least])[-1])
 
 
+@unless_empty
 def heat(
     cells: pd.DataFrame,
     rows: list[str],

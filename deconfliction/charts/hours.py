@@ -5,6 +5,7 @@ import pandas as pd
 
 from deconfliction.charts import theme
 from deconfliction.charts.figure import UTC, time_scale, utc
+from deconfliction.charts.nothing import unless_empty
 from deconfliction.charts.stacking import levels
 
 _ROW = 19
@@ -16,6 +17,7 @@ _CHARACTER, _MARK = 5.7, 10
 _TURN = 0.62
 
 
+@unless_empty
 def hours(
     moments: pd.DataFrame,
     first: str,

@@ -7,12 +7,14 @@ import pandas as pd
 
 from deconfliction.charts import coverage, theme
 from deconfliction.charts.figure import time_scale, utc
+from deconfliction.charts.nothing import unless_empty
 
 _ROW = 20
 _LABELS = 265
 _FOOT = 16
 
 
+@unless_empty
 def series(
     events: pd.DataFrame,
     curve: pd.DataFrame,
@@ -102,6 +104,7 @@ def series(
     ).properties(width=theme.WIDTH - 40, height=height)
 
 
+@unless_empty
 def steps(values: pd.DataFrame, title: str) -> alt.LayerChart:
     """Return ratios with their intervals, a row each, beside a line at 1; a row without a ratio keeps its label.
 

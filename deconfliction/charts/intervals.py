@@ -4,12 +4,14 @@ import altair as alt
 import pandas as pd
 
 from deconfliction.charts import theme
+from deconfliction.charts.nothing import unless_empty
 
 _CURVE = 120
 _FOOT = 34
 _BAR = 15
 
 
+@unless_empty
 def intervals(
     cases: pd.DataFrame, steps: pd.DataFrame, ticks: list[float], title: str, labels: int = 270
 ) -> alt.LayerChart:

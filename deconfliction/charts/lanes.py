@@ -7,6 +7,7 @@ from deconfliction import dates
 from deconfliction.channels import STATE_NAMES
 from deconfliction.charts import theme
 from deconfliction.charts.figure import UTC, time_scale, utc
+from deconfliction.charts.nothing import unless_empty
 
 _ROW = 18
 _SUSPENDED = STATE_NAMES["declared_suspended"]
@@ -30,6 +31,7 @@ def _rows(drawn: pd.DataFrame) -> dict[tuple[str, str], float]:
     return rows
 
 
+@unless_empty
 def lanes(
     states: pd.DataFrame,
     suspensions: pd.DataFrame,

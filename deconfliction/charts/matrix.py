@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from deconfliction.charts import theme
+from deconfliction.charts.nothing import unless_empty
 
 #: Shape of each stance.
 STANCES = {"asserts": "circle", "qualifies": "diamond", "denies": "cross"}
@@ -15,6 +16,7 @@ _ROW = 25
 _LABELS = 290
 
 
+@unless_empty
 def matrix(cells: pd.DataFrame, columns: dict[str, str], height: int = _ROW) -> alt.LayerChart:
     """Return a matrix with a mark a cell.
 

@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from deconfliction.charts import theme
+from deconfliction.charts.nothing import unless_empty
 
 #: Shape of each answer.
 ANSWERS = {"reported": "circle", "denied": "cross"}
@@ -17,6 +18,7 @@ _LINE = 13
 _OFFSETS = {"US": -0.24, "RU": 0.0, "third": 0.24}
 
 
+@unless_empty
 def presence(
     marks: pd.DataFrame, rows: dict[str, str], groups: dict[str, dict[str, str]], rule: tuple[str, str]
 ) -> alt.LayerChart:

@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from deconfliction.charts import theme
+from deconfliction.charts.nothing import unless_empty
 
 #: A disc much smaller than a mark, as a path: a size of its own would not reach the legend.
 _SPECK = "M-.27,0A.27,.27,0,1,1,.27,0A.27,.27,0,1,1,-.27,0Z"
@@ -37,6 +38,7 @@ def _places(
     return keys, headings, at - gap
 
 
+@unless_empty
 def grid(
     cells: pd.DataFrame,
     rows: Groups,

@@ -6,6 +6,7 @@ import pandas as pd
 from deconfliction import dates
 from deconfliction.charts import theme
 from deconfliction.charts.figure import UTC, time_scale, utc
+from deconfliction.charts.nothing import unless_empty
 
 _ROW, _LABELS = 19, 178
 
@@ -16,6 +17,7 @@ KINDS = {"In use": "circle", "Declared open": "diamond", "Silent": "triangle-dow
 _OFFSETS = {"US": -0.2, "RU": 0.2, "third": 0.0}
 
 
+@unless_empty
 def registry(channels: pd.DataFrame, reports: pd.DataFrame, first: str, last: str) -> alt.LayerChart:
     """Return the channels as rows under headings.
 

@@ -4,12 +4,14 @@ import altair as alt
 import pandas as pd
 
 from deconfliction.charts import theme
+from deconfliction.charts.nothing import unless_empty
 
 _LABELS = 128
 _DOT = 12.5
 _HEAD = 46
 
 
+@unless_empty
 def severity_grid(
     found: pd.DataFrame, steps: dict[int, str], lanes: dict[str, str], kinds: dict[str, str]
 ) -> alt.LayerChart:

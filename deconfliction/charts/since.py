@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from deconfliction.charts import theme
+from deconfliction.charts.nothing import unless_empty
 from deconfliction.charts.stacking import levels
 
 _ROW, _STEP, _LABELS, _MARK = 17, 11, 84, 11
@@ -16,6 +17,7 @@ _TICKS = [0, 1, 3, 7, 14, 30, 60, 120, 250, 400]
 WHO = {"US": "Washington", "RU": "Moscow", "third": "Others"}
 
 
+@unless_empty
 def since(spans: pd.DataFrame, statements: pd.DataFrame, kinds: dict[str, str]) -> alt.LayerChart:
     """Return breaks as bars with soft ends over the statements made during each, on one axis of days.
 

@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from deconfliction.charts import theme
+from deconfliction.charts.nothing import unless_empty
 from deconfliction.dates import day_in_english
 
 _ROW, _TIME, _VALUE = 19, 262, 440
@@ -18,6 +19,7 @@ _PLACES = ["t0", "t1", "x0", "x1", "row"]
 READINGS = {"A number": "circle", "“Daily”, no number": "triangle-right", "An upper figure": "triangle-left"}
 
 
+@unless_empty
 def statements(blocks: dict[str, pd.DataFrame], ticks: dict[str, list[int]], first: str, last: str) -> alt.LayerChart:
     """Return statements in blocks, each block with its own axis of numbers, all with one axis of time.
 

@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from deconfliction.charts import theme
+from deconfliction.charts.nothing import unless_empty
 
 _LABELS = 70
 _ROW = 24
@@ -15,6 +16,7 @@ _APART = 0.05
 MARKS = {"As found": "circle", "With equal reading": "diamond"}
 
 
+@unless_empty
 def thinning(years: pd.DataFrame, title: str) -> alt.LayerChart:
     """Return a row a year and panel, with the number found and, where there is one, the number with equal reading.
 

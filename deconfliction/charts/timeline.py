@@ -5,6 +5,7 @@ import pandas as pd
 
 from deconfliction.charts import coverage, theme
 from deconfliction.charts.figure import time_scale, utc
+from deconfliction.charts.nothing import unless_empty
 from deconfliction.charts.stacking import levels
 
 _ROW = 17
@@ -16,6 +17,7 @@ _STRIP = 0.9
 _LABEL_GAP = 2
 
 
+@unless_empty
 def timeline(
     events: pd.DataFrame,
     first: str,

@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from deconfliction.charts import theme
+from deconfliction.charts.nothing import unless_empty
 
 #: A short dash, for a cell of which there is nothing to say.
 DASH = "M-0.7,-0.16L0.7,-0.16L0.7,0.16L-0.7,0.16Z"
@@ -13,6 +14,7 @@ _LINE = 13
 _HEAD = 12
 
 
+@unless_empty
 def verdicts(
     cells: pd.DataFrame,
     kinds: dict[str, tuple[str, str]],
